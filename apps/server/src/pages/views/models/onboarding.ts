@@ -1,0 +1,42 @@
+import type { PageContext, PersonCard } from './page.js';
+
+/** Why a password was not taken; each is a message. */
+export const PASSWORD_PROBLEMS = ['missing', 'too_short', 'too_long', 'common', 'personal'] as const;
+export type PasswordProblem = (typeof PASSWORD_PROBLEMS)[number];
+
+export type EmailProblem = 'missing' | 'invalid' | 'taken';
+export type NameProblem = 'missing' | 'too_long';
+
+/** Posts to `{base}/set-up`: `token`, `email`, `name`, `password`. */
+export interface SetUpView extends PageContext {
+  readonly token: string;
+  /** What was typed, except the password. */
+  readonly values?: { readonly email?: string; readonly name?: string };
+  readonly problems?: {
+    readonly email?: EmailProblem;
+    readonly name?: NameProblem;
+    readonly password?: PasswordProblem;
+  };
+}
+
+export interface SetUpDoneView extends PageContext {
+  /** The issuer URL, shown to be copied. */
+  readonly issuer: string;
+  readonly person: PersonCard;
+}
+
+/** The link was used, has run out or never was. */
+export type SetUpDeadView = PageContext;
+
+/** Posts to `{base}/invitation`: `token`, `password`. */
+export interface InvitationView extends PageContext {
+  readonly token: string;
+  readonly person: PersonCard;
+  readonly problem?: PasswordProblem;
+}
+
+export interface InvitationDoneView extends PageContext {
+  readonly person: PersonCard;
+}
+
+export type InvitationDeadView = PageContext;
