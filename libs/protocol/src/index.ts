@@ -1,0 +1,15 @@
+export * from './algorithms.js';
+export * from './authentication-scheme.js';
+export * from './bearer.js';
+export * from './challenge.js';
+export * from './client-secret-basic.js';
+export * from './oauth-error.js';
+export * from './parameters.js';
+export type { RedirectUriRefusal, RedirectUriVerdict } from './redirect-uri.js';
+export { MatchedRedirectUri, matchRedirectUri } from './redirect-uri.js';
+export type { RedirectUriDifference, RedirectUriFacts } from './redirect-uri-difference.js';
+export { describeRedirectUriDifference } from './redirect-uri-difference.js';
+export * from './redirect-uri-registration.js';
+export * from './scope.js';
+export * from './sign-in-name.js';
+export * from './web-uri.js';
