@@ -1,0 +1,172 @@
+import type { ConfigurationKey } from './configuration-key.js';
+import { isLoopback } from './rules/issuer.js';
+
+/**
+ * Every key there is, in the order in which defaults may depend on one another. The loader, the sections'
+ * values and the table in docs/configuration.md all come from here.
+ */
+export const CONFIGURATION_KEYS: readonly ConfigurationKey[] = [
+  {
+    key: 'PORTICO_CONFIG_FILE',
+    default: 'none',
+    meaning: 'A YAML file with the same keys in lower case without the prefix; the environment wins over it.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_PORT',
+    target: { section: 'http', property: 'port', form: 'integer' },
+    default: '4000',
+    meaning: 'The port to listen on.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_ISSUER',
+    target: { section: 'issuer', property: 'url', form: 'text' },
+    default: 'http://localhost:PORT',
+    derive: (known) => `http://localhost:${known.get('PORTICO_PORT')}`,
+    meaning:
+      'The public address, and the name of this provider in every token. https unless the host is a loopback one; may have a path; no trailing slash, query or fragment. Clients know it: never change it lightly.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_HOST',
+    target: { section: 'http', property: 'host', form: 'text' },
+    default: 'localhost when the issuer’s host is a loopback one, else 0.0.0.0',
+    derive: (known) => (isLoopback(known.get('PORTICO_ISSUER') ?? '') ? 'localhost' : '0.0.0.0'),
+    meaning:
+      'The name or address to listen on. localhost is 127.0.0.1 and ::1, so nothing outside this machine can connect; :: is every address, IPv6 too.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_TRUSTED_PROXIES',
+    target: { section: 'http', property: 'trusted_proxies', form: 'list' },
+    default: 'none',
+    derive: () => '',
+    meaning:
+      'Addresses and ranges (10.0.0.0/8) of the proxies in front; only they may say where a request came from (X-Forwarded-For).',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_DATA_DIR',
+    target: { section: 'dataDirectory', property: 'path', form: 'text' },
+    default: './data',
+    meaning: 'Where Portico keeps its own files: the embedded database and the generated encryption key.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_DATABASE_URL',
+    target: { section: 'database', property: 'url', form: 'text' },
+    default: 'sqlite:DATA_DIR/portico.sqlite',
+    derive: (known) => `sqlite:${known.get('PORTICO_DATA_DIR')}/portico.sqlite`,
+    meaning:
+      'The database: sqlite:FILE, mysql://USER:PASSWORD@HOST:PORT/DATABASE or the same with mariadb://. Several processes need MySQL or MariaDB.',
+    secret: true,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_ENCRYPTION_KEY',
+    target: { section: 'encryption', property: 'keys', form: 'list' },
+    default: 'generated in the data directory (SQLite only)',
+    derive: () => '',
+    meaning:
+      'The secret that seals signing keys and other secrets at rest, 32 characters or more. Several, separated by commas: the first seals, all open. Required on MySQL and MariaDB.',
+    secret: true,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_ADMIN_EMAIL',
+    target: { section: 'setUp', property: 'admin_email', form: 'text' },
+    default: 'none',
+    derive: () => undefined,
+    meaning:
+      'The first administrator, created instead of the set-up link. Comes with PORTICO_ADMIN_PASSWORD.',
+    secret: false,
+    restart: 'until set up',
+  },
+  {
+    key: 'PORTICO_ADMIN_PASSWORD',
+    target: { section: 'setUp', property: 'admin_password', form: 'text' },
+    default: 'none',
+    derive: () => undefined,
+    meaning: 'The first administrator’s password. Comes with PORTICO_ADMIN_EMAIL.',
+    secret: true,
+    restart: 'until set up',
+  },
+  {
+    key: 'PORTICO_MANAGEMENT_CLIENT_ID',
+    target: { section: 'setUp', property: 'management_client_id', form: 'text' },
+    default: 'none',
+    derive: () => undefined,
+    meaning:
+      'A client that may call the admin API with client_credentials; made to agree at each start. Comes with PORTICO_MANAGEMENT_CLIENT_SECRET.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_MANAGEMENT_CLIENT_SECRET',
+    target: { section: 'setUp', property: 'management_client_secret', form: 'text' },
+    default: 'none',
+    derive: () => undefined,
+    meaning: 'That client’s secret, 32 characters or more. Comes with PORTICO_MANAGEMENT_CLIENT_ID.',
+    secret: true,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_SESSION_ABSOLUTE_LIFETIME',
+    target: { section: 'sessions', property: 'absolute_lifetime', form: 'integer' },
+    default: '604800',
+    meaning: 'Seconds after which a person must sign in again, however much the session is used.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_SESSION_IDLE_LIFETIME',
+    target: { section: 'sessions', property: 'idle_lifetime', form: 'integer' },
+    default: '28800, or the absolute lifetime when that is shorter',
+    derive: (known) => String(Math.min(28_800, Number(known.get('PORTICO_SESSION_ABSOLUTE_LIFETIME')))),
+    meaning: 'Seconds without use after which a person must sign in again.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_REFRESH_TOKEN_GRACE',
+    target: { section: 'tokens', property: 'refresh_grace', form: 'integer' },
+    default: '10',
+    meaning: 'Seconds in which a repeated refresh gets the same successor again, 0 to 60; 0 is never.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_OUTBOUND_ALLOWED_HOSTS',
+    target: { section: 'outbound', property: 'allowed_hosts', form: 'list' },
+    default: 'none',
+    derive: () => '',
+    meaning:
+      'Hosts with a private address that Portico may still call (a client’s jwks_uri, for instance); all others must be public.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_PRIVATE_USE_SCHEMES',
+    target: { section: 'clients', property: 'private_use_schemes', form: 'list' },
+    default: 'none',
+    derive: () => '',
+    meaning: 'Schemes without a dot that native clients may use in redirect URIs.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_LOG_LEVEL',
+    target: { section: 'log', property: 'level', form: 'text' },
+    default: 'info',
+    meaning: 'fatal, error, warn, info, debug, trace or silent.',
+    secret: false,
+    restart: 'yes',
+  },
+];

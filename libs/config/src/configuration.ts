@@ -1,0 +1,34 @@
+import type {
+  ClientSettings,
+  DatabaseSettings,
+  DataDirectory,
+  EncryptionSettings,
+  HttpSettings,
+  Issuer,
+  LogSettings,
+  OutboundSettings,
+  Sections,
+  SessionSettings,
+  SetUpSettings,
+  TokenSettings,
+} from './sections/index.js';
+
+/** Everything that needs a restart to change; the rest is a row in the database. */
+export class Configuration implements Sections {
+  readonly issuer: Issuer;
+  readonly http: HttpSettings;
+  readonly database: DatabaseSettings;
+  readonly dataDirectory: DataDirectory;
+  readonly encryption: EncryptionSettings;
+  readonly setUp: SetUpSettings;
+  readonly sessions: SessionSettings;
+  readonly tokens: TokenSettings;
+  readonly outbound: OutboundSettings;
+  readonly clients: ClientSettings;
+  readonly log: LogSettings;
+
+  constructor(sections: Sections) {
+    Object.assign(this, sections);
+    Object.freeze(this);
+  }
+}

@@ -1,0 +1,20 @@
+export { ConfigModule } from './config.module.js';
+export { Configuration } from './configuration.js';
+export { ConfigurationError, type ConfigurationProblem } from './configuration-error.js';
+export { type ConfigurationKey, fileKey } from './configuration-key.js';
+export { CONFIGURATION_KEYS } from './configuration-keys.js';
+export { loadConfiguration, loadConfigurationFromProcess } from './load-configuration.js';
+export {
+  ClientSettings,
+  DatabaseSettings,
+  DataDirectory,
+  EncryptionSettings,
+  HttpSettings,
+  Issuer,
+  LogSettings,
+  OutboundSettings,
+  SessionSettings,
+  SetUpSettings,
+  TokenSettings,
+} from './sections/index.js';
+export { LOG_LEVELS, type LogLevel } from './sections/log.settings.js';
