@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import type { ChangeFeed } from './change-feed.js';
+import { Registry, RegistryStale, STALE_AFTER_MS } from './registry.js';
+
+interface Row {
+  name: string;
+  value: string;
+}
+
+let here: TestDatabase;
+let there: TestDatabase;
+let nowMs = 1_700_000_000_000;
+
+beforeAll(async () => {
+  here = await openTestDatabase();
+  there = await here.again();
+});
+afterAll(async () => {
+  await there.close();
+  await here.close();
+});
+
+async function follow(process: TestDatabase): Promise<Registry<Row>> {
+  const registry = new Registry<Row>(
+    {
+      kind: 'settings',
+      key: (row) => row.name,
+      load: (since) =>
+        process.database.rows<Row>('SELECT name, value FROM settings WHERE feed_version > ?', [since]),
+    },
+    () => nowMs,
+  );
+  await process.changeFeed.follow(registry);
+  return registry;
+}
+
+const write = async (process: TestDatabase, feed: ChangeFeed, name: string, value: string) => {
+  await process.database.transaction(async (tx) => {
+    const version = await feed.bump(tx, 'settings');
+    await tx.affected('DELETE FROM settings WHERE name = ?', [name]);
+    await tx.affected('INSERT INTO settings (name, value, version, feed_version) VALUES (?, ?, 1, ?)', [
+      name,
+      value,
+      version,
+    ]);
+  });
+  await feed.refresh();
+};
+
+describe('the change feed', () => {
+  it('shows a change to the process that made it as soon as it is committed', async () => {
+    const registry = await follow(here);
+    await write(here, here.changeFeed, 'colour', 'blue');
+    expect(registry.get('colour')?.value).toBe('blue');
+  });
+
+  it('shows it to every other process within a second', async () => {
+    const registry = await follow(there);
+    await write(here, here.changeFeed, 'colour', 'green');
+    await expect.poll(() => registry.get('colour')?.value, { timeout: 1000 }).toBe('green');
+  });
+
+  it('shows a deletion too', async () => {
+    const registry = await follow(there);
+    await write(here, here.changeFeed, 'gone', 'soon');
+    await there.changeFeed.refresh();
+    expect(registry.get('gone')).toBeDefined();
+    await here.database.transaction(async (tx) => {
+      const version = await here.changeFeed.bump(tx, 'settings');
+      await tx.affected('DELETE FROM settings WHERE name = ?', ['gone']);
+      await here.changeFeed.forget(tx, 'settings', 'gone', version);
+    });
+    await expect.poll(() => registry.get('gone'), { timeout: 1000 }).toBeUndefined();
+  });
+
+  it('loses none of many changes made at once by two processes', async () => {
+    const registry = await follow(there);
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) => {
+        const process = n % 2 ? here : there;
+        return write(process, process.changeFeed, `many${n}`, 'x');
+      }),
+    );
+    await there.changeFeed.refresh();
+    expect(registry.all().filter((row) => row.name.startsWith('many'))).toHaveLength(20);
+  });
+
+  it('refuses to answer from memory when it was not refreshed for a minute', async () => {
+    const registry = await follow(here);
+    nowMs += STALE_AFTER_MS + 1;
+    expect(() => registry.get('colour')).toThrow(RegistryStale);
+    await here.changeFeed.refresh();
+    expect(registry.get('colour')?.value).toBe('green');
+  });
+});

@@ -1,0 +1,11 @@
+export { ChangeFeed } from './changes/change-feed.js';
+export { Registry, type RegistryChange, type RegistrySource, RegistryStale } from './changes/registry.js';
+export { Settings } from './changes/settings.js';
+export { createDataSource, type EntityClass } from './data-source.js';
+export { Database, Transaction } from './database.js';
+export { isUniqueViolation } from './database-errors.js';
+export { Lease } from './lease.js';
+export { CollationRefused } from './mysql/mysql-server.js';
+export { openDataSource } from './open-data-source.js';
+export type { SqlValue, Statements } from './statements.js';
+export { StorageModule } from './storage.module.js';

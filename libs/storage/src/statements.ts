@@ -1,0 +1,15 @@
+/** What may be bound to a `?`. */
+export type SqlValue = string | number | boolean | null;
+
+/**
+ * Statements in the subset of SQL that SQLite and MySQL share, with `?` for each value. Booleans come back as
+ * 0 or 1, JSON columns as their text.
+ */
+export interface Statements {
+  /** The rows of a query. */
+  rows<R>(sql: string, values?: readonly SqlValue[]): Promise<R[]>;
+  /** The first row of a query. */
+  row<R>(sql: string, values?: readonly SqlValue[]): Promise<R | undefined>;
+  /** How many rows the statement matched and changed; what "spent once" is decided by. */
+  affected(sql: string, values?: readonly SqlValue[]): Promise<number>;
+}
