@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#libs/clock';
+import type { Statements } from '#libs/storage';
+import type { AuditPage, AuditQuery, NewAuditEvent } from './audit-event.js';
+import { AuditEventRepository } from './audit-event.repository.js';
+import { formatCursor, parseCursor } from './event-cursor.js';
+import { eventId } from './event-id.js';
+
+/** Of `data`: a reader of old rows tells by it what their members mean. */
+const SCHEMA_VERSION = 1;
+const PAGE = 50;
+const MAX_PAGE = 200;
+
+/** What happened, in order, for those who must answer for it. Events are added and read, never changed. */
+@Injectable()
+export class AuditTrail {
+  constructor(
+    private readonly events: AuditEventRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param within the transaction of the change itself, so that neither is stored without the other. */
+  async record(event: NewAuditEvent, within?: Statements): Promise<void> {
+    const at_ms = this.clock.nowMs();
+    const absent = {
+      on_behalf_of: null,
+      subject: null,
+      client_id: null,
+      ip: null,
+      request_id: null,
+      reference: null,
+      data: null,
+    };
+    const row = { ...absent, ...event, id: eventId(at_ms), at_ms, schema_version: SCHEMA_VERSION };
+    await this.events.add(row, within);
+  }
+
+  /** @throws InvalidCursor */
+  async list(query: AuditQuery = {}): Promise<AuditPage> {
+    const limit = Math.min(Math.max(Math.trunc(query.limit || PAGE), 1), MAX_PAGE);
+    const from = query.cursor === undefined ? undefined : parseCursor(query.cursor);
+    const found = await this.events.list(query, from, limit + 1);
+    const events = found.slice(0, limit);
+    const last = events.at(-1);
+    return found.length > limit && last ? { events, next_cursor: formatCursor(last) } : { events };
+  }
+}

@@ -1,0 +1,16 @@
+import { Global, Module } from '@nestjs/common';
+import { AuditEventRepository } from './audit-event.repository.js';
+import { AuditTrail } from './audit-trail.js';
+import { RefusalRepository } from './refusal.repository.js';
+import { Refusals } from './refusals.js';
+
+/**
+ * Needs `StorageModule` and `ClockModule`, which are global. Import it after `StorageModule`: Nest shuts modules down
+ * in the reverse order, and the last refusals are written before the database closes.
+ */
+@Global()
+@Module({
+  providers: [AuditEventRepository, AuditTrail, RefusalRepository, Refusals],
+  exports: [AuditTrail, Refusals],
+})
+export class AuditModule {}

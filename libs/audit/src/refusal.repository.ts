@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { Database, isUniqueViolation, type SqlValue } from '#libs/storage';
+import type { Refusal } from './refusal.js';
+
+const NAMES = [
+  'reference',
+  'at_ms',
+  'error',
+  'description',
+  'rule',
+  'facts',
+  'client_id',
+  'endpoint',
+  'ip',
+  'request_id',
+] as const;
+const COLUMNS = NAMES.join(', ');
+const PLACES = `(${NAMES.map(() => '?').join(', ')})`;
+
+type RefusalRow = Omit<Refusal, 'facts'> & { readonly facts: string | null };
+
+@Injectable()
+export class RefusalRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Adds them in one statement. One whose reference exists already is left out: references are random. */
+  async addAll(refusals: readonly Refusal[]): Promise<void> {
+    if (refusals.length === 0) return;
+    try {
+      await this.database.affected(
+        `INSERT INTO refusals (${COLUMNS}) VALUES ${refusals.map(() => PLACES).join(', ')}`,
+        refusals.flatMap(valuesOf),
+      );
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      if (refusals.length > 1) for (const refusal of refusals) await this.addAll([refusal]);
+    }
+  }
+
+  async find(reference: string): Promise<Refusal | undefined> {
+    const row = await this.database.row<RefusalRow>(`SELECT ${COLUMNS} FROM refusals WHERE reference = ?`, [
+      reference,
+    ]);
+    return row && { ...row, at_ms: Number(row.at_ms), facts: row.facts ? JSON.parse(row.facts) : null };
+  }
+
+  /** Removes those noted before `at_ms`; says how many. */
+  removeBefore(at_ms: number): Promise<number> {
+    return this.database.affected('DELETE FROM refusals WHERE at_ms < ?', [at_ms]);
+  }
+}
+
+function valuesOf(refusal: Refusal): SqlValue[] {
+  return NAMES.map((name) =>
+    name === 'facts' ? refusal.facts && JSON.stringify(refusal.facts) : refusal[name],
+  );
+}

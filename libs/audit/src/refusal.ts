@@ -1,0 +1,10 @@
+import type { RefusalEntity } from './refusal.entity.js';
+
+/** Why one request was refused. `facts` were bounded when it was noted. */
+export type Refusal = Readonly<RefusalEntity>;
+
+type Optional = 'rule' | 'facts' | 'client_id' | 'ip' | 'request_id';
+
+/** A refusal as the error filters note it. `facts` hold what the rule compared, never a secret. */
+export type NewRefusal = Pick<Refusal, 'error' | 'description' | 'endpoint'> &
+  Partial<Pick<Refusal, Optional>>;
