@@ -29,7 +29,10 @@ export function describeNearest(
   applicationType: ApplicationType,
 ): RedirectUriFacts {
   const cut = presented.slice(0, LONGEST);
-  const [nearest] = [...registered].sort((a, b) => distance(cut, a) - distance(cut, b));
+  const [nearest] = registered
+    .map((uri) => ({ uri, distance: distance(cut, uri) }))
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ uri }) => uri);
   if (nearest === undefined) return { registered: 0, presented: cut };
   const facts = {
     registered: registered.length,
