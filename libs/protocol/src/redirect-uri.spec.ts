@@ -131,7 +131,7 @@ describe('RFC 8252 §7.3: the port of a native client on loopback is free', () =
     ],
     ['a port of zero', 'http://127.0.0.1:0/cb', 'http://127.0.0.1/cb'],
     ['a port beyond the last', 'http://127.0.0.1:65536/cb', 'http://127.0.0.1/cb'],
-    ['a port that runs on into the host', 'http://127.0.0.1:800006/cb', 'http://127.0.0.16/cb'],
+    ['a port that runs on into the host', 'http://127.0.0.1:400006/cb', 'http://127.0.0.16/cb'],
     ['a port with leading zeros', 'http://127.0.0.1:0080/cb', 'http://127.0.0.1/cb'],
     ['an empty port', 'http://127.0.0.1:/cb', 'http://127.0.0.1/cb'],
     ['a port in letters', 'http://127.0.0.1:http/cb', 'http://127.0.0.1/cb'],
