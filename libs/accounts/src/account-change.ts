@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#libs/clock';
+import { Database } from '#libs/storage';
+import {
+  type Account,
+  type AccountChanges,
+  applyChanges,
+  isActiveOwner,
+  stopsBeingOwner,
+  whatChanged,
+} from './account.js';
+import { AccountRepository } from './account.repository.js';
+import { AccountErasure } from './account-erasure.repository.js';
+import { AccountNotFound, InvalidAccount, LastOwner, VersionConflict } from './account-errors.js';
+import { accountProblems } from './account-rules.js';
+import { SignInNameRepository } from './sign-in-name.repository.js';
+import { signInNamesOf } from './sign-in-names-of.js';
+
+/** Changes and ends a person, each in one transaction that fails when somebody else was quicker. */
+@Injectable()
+export class AccountChange {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly accounts: AccountRepository,
+    private readonly names: SignInNameRepository,
+    private readonly erasure: AccountErasure,
+  ) {}
+
+  /** @param before as it was read; the change is made only if the row still has `version`, and `before` had it */
+  async apply(before: Account, version: number, changes: AccountChanges): Promise<Account> {
+    const problems = accountProblems(changes);
+    if (problems.length > 0) throw new InvalidAccount(problems);
+    if (before.version !== version) throw new VersionConflict();
+    const after = applyChanges(before, changes);
+    const changed = whatChanged(before, after);
+    if (changed.fields.length === 0) return before;
+    const next: Account = {
+      ...after,
+      version: version + 1,
+      updated_at: changed.profile ? this.clock.now() : before.updated_at,
+    };
+    await this.database.transaction(async (tx) => {
+      const owners = stopsBeingOwner(before, next) ? await this.accounts.lockOwners(tx) : undefined;
+      if (!(await this.accounts.replace(next, version, tx))) throw new VersionConflict();
+      if (owners !== undefined && owners < 2) throw new LastOwner();
+      await this.names.swap(next.id, signInNamesOf(before), signInNamesOf(next), tx);
+    });
+    return next;
+  }
+
+  async erase(account: Account, version: number): Promise<void> {
+    if (account.version !== version) throw new VersionConflict();
+    const erased = await this.database.transaction(async (tx) => {
+      const owners = isActiveOwner(account) ? await this.accounts.lockOwners(tx) : undefined;
+      const gone = await this.erasure.erase(account, tx);
+      if (gone && owners !== undefined && owners < 2) throw new LastOwner();
+      return gone;
+    });
+    if (erased) return;
+    throw (await this.accounts.findBy('id', account.id)) ? new VersionConflict() : new AccountNotFound();
+  }
+}

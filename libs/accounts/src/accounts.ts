@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#libs/clock';
+import { normaliseSignInName, SUBJECT_BYTES } from '#libs/protocol';
+import { randomToken } from '#libs/secrets';
+import { Database, type Statements } from '#libs/storage';
+import { type Account, type AccountChanges, type NewAccount, newAccount } from './account.js';
+import { AccountRepository } from './account.repository.js';
+import { AccountChange } from './account-change.js';
+import { formatAccountCursor, parseAccountCursor } from './account-cursor.js';
+import { AccountNotFound, InvalidAccount } from './account-errors.js';
+import { accountProblems } from './account-rules.js';
+import { SignInNameRepository } from './sign-in-name.repository.js';
+import { signInNamesOf } from './sign-in-names-of.js';
+
+/** One page of people, newest first; `next_cursor` is absent on the last. */
+export interface AccountPage {
+  readonly accounts: readonly Account[];
+  readonly next_cursor?: string;
+}
+
+export interface AccountPageRequest {
+  readonly cursor?: string;
+  /** 1 to 100; 20 unless told. */
+  readonly limit?: number;
+  /** How a name, a family name or a sign-in name begins. */
+  readonly search?: string;
+}
+
+const LONGEST_PAGE = 100;
+
+/** The directory of people. Nothing of it is cached: a change is in force at once, in every process. */
+@Injectable()
+export class Accounts {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly accounts: AccountRepository,
+    private readonly names: SignInNameRepository,
+    private readonly change: AccountChange,
+  ) {}
+
+  findById(id: string): Promise<Account | undefined> {
+    return this.accounts.findBy('id', id);
+  }
+
+  findBySub(sub: string): Promise<Account | undefined> {
+    return this.accounts.findBy('sub', sub);
+  }
+
+  /** @param typed what a person typed to say who they are: an e-mail address or a user name, in any case */
+  async findBySignInName(typed: string): Promise<Account | undefined> {
+    const normalised = normaliseSignInName(typed);
+    return normalised === undefined ? undefined : this.accounts.findBySignInName(normalised);
+  }
+
+  /**
+   * Adds a person, with a random `sub` of 128 bits unless one is imported, and the sign-in names of their claims.
+   * @param within the transaction to do it in, when more belongs to it (a password, an audit event)
+   * @throws InvalidAccount, SignInNameTaken, SubjectTaken
+   */
+  async create(given: NewAccount, within?: Statements): Promise<Account> {
+    const problems = accountProblems(given);
+    if (problems.length > 0) throw new InvalidAccount(problems);
+    const account = newAccount(given, {
+      id: randomUUID(),
+      sub: randomToken(SUBJECT_BYTES),
+      now: this.clock.now(),
+    });
+    const add = async (statements: Statements) => {
+      await this.accounts.insert(account, statements);
+      await this.names.swap(account.id, [], signInNamesOf(account), statements);
+    };
+    await (within ? add(within) : this.database.transaction(add));
+    return account;
+  }
+
+  /**
+   * Changes a person who is still at that version; their sign-in names follow their claims.
+   * @throws AccountNotFound, InvalidAccount, SignInNameTaken, VersionConflict, LastOwner
+   */
+  async patch(id: string, version: number, changes: AccountChanges): Promise<Account> {
+    return this.change.apply(await this.existing(id), version, changes);
+  }
+
+  /** Lets a person in no more; what they hold ends when it is used next. @throws AccountNotFound, VersionConflict, LastOwner */
+  async disable(id: string, version?: number): Promise<Account> {
+    const account = await this.existing(id);
+    return this.change.apply(account, version ?? account.version, { status: 'disabled' });
+  }
+
+  /** @throws AccountNotFound, VersionConflict */
+  async enable(id: string, version?: number): Promise<Account> {
+    const account = await this.existing(id);
+    return this.change.apply(account, version ?? account.version, { status: 'enabled' });
+  }
+
+  /**
+   * Erases a person: profile, sign-in names, credentials and one-time tokens; their `sub` is never used again.
+   * Sessions, grants and consents belong to others, who are asked by the caller.
+   * @throws AccountNotFound, VersionConflict, LastOwner
+   */
+  async delete(id: string, version?: number): Promise<Account> {
+    const account = await this.existing(id);
+    await this.change.erase(account, version ?? account.version);
+    return account;
+  }
+
+  /** @throws MalformedCursor */
+  async list({ cursor, limit = 20, search }: AccountPageRequest = {}): Promise<AccountPage> {
+    const size = Math.min(Math.max(1, Math.trunc(limit)), LONGEST_PAGE);
+    const after = cursor === undefined ? undefined : parseAccountCursor(cursor);
+    const found = await this.accounts.page({ after, search: search?.trim() || undefined, limit: size + 1 });
+    const accounts = found.slice(0, size);
+    const last = accounts.at(-1);
+    return found.length > size && last ? { accounts, next_cursor: formatAccountCursor(last) } : { accounts };
+  }
+
+  /** How many enabled owners there are; none means that Portico has yet to be set up. */
+  countOwners(): Promise<number> {
+    return this.accounts.countOwners();
+  }
+
+  private async existing(id: string): Promise<Account> {
+    const account = await this.findById(id);
+    if (!account) throw new AccountNotFound();
+    return account;
+  }
+}

@@ -1,0 +1,27 @@
+export {
+  ACCOUNT_STATUSES,
+  AccountEntity,
+  type AccountStatus,
+  ADMIN_ROLES,
+  type AddressClaim,
+  type AdminRole,
+} from './account.entity.js';
+export type { Account, AccountChanges, AccountFields, NewAccount } from './account.js';
+export {
+  AccountNotFound,
+  type FieldProblem,
+  InvalidAccount,
+  LastOwner,
+  MalformedCursor,
+  SignInNameTaken,
+  SubjectTaken,
+  VersionConflict,
+} from './account-errors.js';
+export { ACCOUNT_RULES, type AccountField, accountProblems } from './account-rules.js';
+export { type AccountPage, type AccountPageRequest, Accounts } from './accounts.js';
+export { AccountsModule } from './accounts.module.js';
+export { USER_CLAIMS, userClaims } from './claims/user-claims.js';
+export { CredentialEntity } from './credential.entity.js';
+export { OneTimeTokenEntity, type OneTimeTokenPurpose } from './one-time-token.entity.js';
+export { RetiredSubjectEntity } from './retired-subject.entity.js';
+export { SignInNameEntity, type SignInNameKind } from './sign-in-name.entity.js';
