@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { isPublicAddress } from './public-address.js';
+
+describe('RFC 6890: special-purpose addresses are not public', () => {
+  it.each([
+    '8.8.8.8',
+    '1.1.1.1',
+    '93.184.216.34',
+    '100.63.255.255',
+    '100.128.0.0',
+    '172.15.255.255',
+    '172.32.0.0',
+    '2606:4700:4700::1111',
+    '2a00:1450:4001:82a::200e',
+  ])('%s is public', (address) => {
+    expect(isPublicAddress(address)).toBe(true);
+  });
+
+  it.each([
+    ['this network', '0.0.0.0'],
+    ['this network', '0.1.2.3'],
+    ['loopback', '127.0.0.1'],
+    ['loopback', '127.255.255.254'],
+    ['private', '10.0.0.1'],
+    ['private', '172.16.0.1'],
+    ['private', '172.31.255.255'],
+    ['private', '192.168.1.1'],
+    ['link-local', '169.254.0.1'],
+    ['cloud metadata', '169.254.169.254'],
+    ['carrier-grade NAT', '100.64.0.1'],
+    ['carrier-grade NAT', '100.127.255.255'],
+    ['protocol assignments', '192.0.0.1'],
+    ['documentation', '192.0.2.1'],
+    ['documentation', '198.51.100.1'],
+    ['documentation', '203.0.113.1'],
+    ['6to4 relay', '192.88.99.1'],
+    ['benchmarking', '198.18.0.1'],
+    ['benchmarking', '198.19.255.255'],
+    ['multicast', '224.0.0.1'],
+    ['multicast', '239.255.255.255'],
+    ['reserved', '240.0.0.1'],
+    ['broadcast', '255.255.255.255'],
+    ['IPv6 unspecified', '::'],
+    ['IPv6 loopback', '::1'],
+    ['IPv6 loopback, long', '0:0:0:0:0:0:0:1'],
+    ['IPv4-mapped loopback', '::ffff:127.0.0.1'],
+    ['IPv4-mapped loopback in hexadecimal', '::ffff:7f00:1'],
+    ['IPv4-mapped public address', '::ffff:8.8.8.8'],
+    ['IPv4-compatible loopback', '::127.0.0.1'],
+    ['IPv4-compatible private address', '::a00:1'],
+    ['IPv4-translated', '::ffff:0:127.0.0.1'],
+    ['NAT64 of a private address', '64:ff9b::10.0.0.1'],
+    ['NAT64 of a public address', '64:ff9b::8.8.8.8'],
+    ['local NAT64', '64:ff9b:1::1'],
+    ['6to4 of a private address', '2002:a00:1::'],
+    ['Teredo', '2001:0:4136:e378:8000:63bf:3fff:fdd2'],
+    ['link-local', 'fe80::1'],
+    ['link-local with a zone', 'fe80::1%eth0'],
+    ['site-local', 'fec0::1'],
+    ['unique local', 'fc00::1'],
+    ['cloud metadata over IPv6', 'fd00:ec2::254'],
+    ['multicast', 'ff02::1'],
+    ['discard', '100::1'],
+    ['documentation', '2001:db8::1'],
+    ['documentation', '3fff::1'],
+    ['not given out', '4000::1'],
+    ['decimal, which is no address here', '2130706433'],
+    ['octal, which is no address here', '0177.0.0.1'],
+    ['hexadecimal, which is no address here', '0x7f000001'],
+    ['shortened, which is no address here', '127.1'],
+    ['a name', 'localhost'],
+    ['nothing', ''],
+  ])('%s: %s is not', (_, address) => {
+    expect(isPublicAddress(address)).toBe(false);
+  });
+});
