@@ -1,0 +1,28 @@
+import { Test } from '@nestjs/testing';
+import { expect, it } from 'vitest';
+import { ClockModule } from '#libs/clock';
+import { ConfigModule, loadConfiguration } from '#libs/config';
+import { SecretsModule } from '#libs/secrets';
+import { StorageModule } from '#libs/storage';
+import { freshDatabaseUrl } from '../../../test/support/database-url.js';
+import { allEntities } from '../../../test/support/entities.js';
+import { JwtSigner } from './jwt-signer.js';
+import { KeysModule } from './keys.module.js';
+import { OwnJwtVerifier } from './own-jwt-verifier.js';
+
+it('The module starts with keys, and verifies what it signs', async () => {
+  const { url, remove } = await freshDatabaseUrl();
+  const configuration = loadConfiguration({
+    PORTICO_DATABASE_URL: url,
+    PORTICO_ENCRYPTION_KEY: 'a key that was made for these tests only',
+    PORTICO_ISSUER: 'https://op.example',
+  });
+  const storage = StorageModule.register({ entities: allEntities });
+  const imports = [ConfigModule.register(configuration), ClockModule, storage, SecretsModule, KeysModule];
+  const app = await (await Test.createTestingModule({ imports }).compile()).init();
+  const claims = { iss: 'https://op.example', exp: Math.floor(Date.now() / 1000) + 60 };
+  const jwt = app.get(JwtSigner).sign(claims, { alg: 'RS256', typ: 'JWT' });
+  expect(await app.get(OwnJwtVerifier).verify(jwt, { typ: 'JWT' })).toEqual(claims);
+  await app.close();
+  await remove();
+});
