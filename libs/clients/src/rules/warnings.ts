@@ -1,0 +1,14 @@
+import type { Client } from '../client.js';
+import { effectiveRules } from './effective-rules.js';
+
+/** In words, what makes this client less safe than Portico's defaults; empty when nothing does. */
+export function warnings(client: Client): string[] {
+  const found: string[] = [];
+  if (!effectiveRules(client).require_pkce) {
+    found.push(
+      'PKCE is not required: an authorization code that leaks can be injected into another browser (RFC 9700 §2.1.1). ' +
+        'Set require_pkce to true once the client sends a code_challenge.',
+    );
+  }
+  return found;
+}
