@@ -18,7 +18,7 @@ const MOST_MS = 5_000;
 
 /**
  * The one HTTP client for URLs that others give (`jwks_uri`, `sector_identifier_uri`, back-channel logout, …):
- * https only, public addresses only, no redirects, capped in size and time. RFC 9700 §4.11, RFC 7591 §5
+ * https only, public addresses only, no redirects, capped in size and time. RFC 8725 §3.10, RFC 9101 §10.4.1
  */
 @Injectable()
 export class OutboundClient {

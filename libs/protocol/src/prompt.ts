@@ -1,6 +1,6 @@
 import { OAuthError } from './oauth-error.js';
 
-/** OpenID Connect Core 1.0 §3.1.2.1; `create`: Initiating User Registration via OpenID Connect 1.0 §4. */
+/** OpenID Connect Core 1.0 §3.1.2.1; `create`: Initiating User Registration via OpenID Connect 1.0. */
 export const PROMPTS = ['none', 'login', 'consent', 'select_account', 'create'] as const;
 
 export type Prompt = (typeof PROMPTS)[number];
