@@ -97,6 +97,14 @@ describe('Reading the trail', () => {
     expect(pages).toBe(4);
   });
 
+  it('is in the order of the ids within a millisecond, however the rows were added', async () => {
+    const repository = new AuditEventRepository(db.database);
+    const [any] = (await trail.list({ limit: 1 })).events;
+    for (const id of ['b', 'a', 'c']) await repository.add({ ...any!, id, type: 'order', at_ms: 5 });
+    const { events } = await trail.list({ type: 'order' });
+    expect(events.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+  });
+
   it('gives no cursor on a page that is the last and full', async () => {
     const { events, next_cursor } = await trail.list({ subject: 'account:3', limit: 1 });
     expect(events).toHaveLength(1);

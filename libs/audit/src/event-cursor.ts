@@ -18,7 +18,7 @@ export function formatCursor({ at_ms, id }: EventPosition): string {
 
 /** @throws InvalidCursor */
 export function parseCursor(cursor: string): EventPosition {
-  const text = cursor.length <= 100 ? Buffer.from(cursor, 'base64url').toString('latin1') : '';
+  const text = Buffer.from(cursor, 'base64url').toString('latin1');
   const [, at_ms, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(text) ?? [];
   if (at_ms === undefined || id === undefined) throw new InvalidCursor();
   return { at_ms: Number(at_ms), id };

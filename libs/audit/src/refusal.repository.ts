@@ -44,9 +44,17 @@ export class RefusalRepository {
     return row && { ...row, at_ms: Number(row.at_ms), facts: row.facts ? JSON.parse(row.facts) : null };
   }
 
-  /** Removes those noted before `at_ms`; says how many. */
-  removeBefore(at_ms: number): Promise<number> {
-    return this.database.affected('DELETE FROM refusals WHERE at_ms < ?', [at_ms]);
+  /** Removes those noted before `at_ms`, `limit` of them at most; says how many. */
+  async removeBefore(at_ms: number, limit: number): Promise<number> {
+    const old = await this.database.rows<{ reference: string }>(
+      'SELECT reference FROM refusals WHERE at_ms < ? ORDER BY at_ms LIMIT ?',
+      [at_ms, limit],
+    );
+    if (old.length === 0) return 0;
+    return this.database.affected(
+      `DELETE FROM refusals WHERE reference IN (${old.map(() => '?').join(', ')})`,
+      old.map(({ reference }) => reference),
+    );
   }
 }
 

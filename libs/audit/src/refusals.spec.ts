@@ -183,8 +183,23 @@ describe('Removal', () => {
     const young = refusals.note(refusal);
     await refusals.flush();
     clock.ms += 14 * 24 * 3600 * 1000;
-    expect(await refusals.removeExpired()).toBe(1);
+    expect(await refusals.removeExpired(100)).toBe(1);
     expect(await refusals.find(old)).toBeUndefined();
     expect(await refusals.find(young)).toBeDefined();
+  });
+
+  it('is a batch at a time, the oldest first, so that it never locks the table for long', async () => {
+    const references: string[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      clock.ms += 1;
+      references.push(refusals.note(refusal));
+    }
+    await refusals.flush();
+    clock.ms += 15 * 24 * 3600 * 1000;
+    expect(await refusals.removeExpired(3)).toBe(3);
+    expect(await refusals.find(references[2]!)).toBeUndefined();
+    expect(await refusals.find(references[3]!)).toBeDefined();
+    expect(await refusals.removeExpired(3)).toBe(2);
+    expect(await refusals.removeExpired(3)).toBe(0);
   });
 });

@@ -67,9 +67,9 @@ export class Refusals implements BeforeApplicationShutdown, OnApplicationShutdow
     return this.write(Number.POSITIVE_INFINITY);
   }
 
-  /** Removes what is older than 14 days; says how many. */
-  removeExpired(): Promise<number> {
-    return this.rows.removeBefore(this.clock.nowMs() - KEPT_MS);
+  /** Removes what is older than 14 days, `limit` of them at most; says how many. */
+  removeExpired(limit: number): Promise<number> {
+    return this.rows.removeBefore(this.clock.nowMs() - KEPT_MS, limit);
   }
 
   beforeApplicationShutdown(): Promise<void> {
