@@ -17,6 +17,7 @@ export {
   SubjectTaken,
   VersionConflict,
 } from './account-errors.js';
+export { AddressDto, CreateUserDto, PatchUserDto } from './account-input.dto.js';
 export { ACCOUNT_RULES, type AccountField, accountProblems } from './account-rules.js';
 export { type AccountPage, type AccountPageRequest, Accounts } from './accounts.js';
 export { AccountsModule } from './accounts.module.js';
