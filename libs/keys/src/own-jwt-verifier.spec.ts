@@ -145,6 +145,16 @@ describe('RFC 8725 §3.10: the key is ours, and found by kid alone', () => {
   });
 });
 
+describe('RFC 8725 §3.1: the algorithm is that of the key', () => {
+  it.each(['ES256', 'RS256', 'HS256', 'Ed25519', 'eddsa', 'none', '', null, undefined, ['EdDSA']])(
+    'refuses a header that says %j, though the signature is ours',
+    async (alg) => {
+      expect(await verify(signedAs({}))).toBeDefined();
+      expect(await verify(signedAs({ alg }))).toBeUndefined();
+    },
+  );
+});
+
 describe('RFC 8725 §3.11: the type', () => {
   it.each(['JWT', 'logout+jwt', 'AT+JWT', 'application/at+jwt', '', null, undefined])(
     'refuses %j where at+jwt is meant',

@@ -88,11 +88,11 @@ export class SigningKeyRepository {
     );
   }
 
-  /** Erases the private half of keys that are no longer published, and keys that verify nothing any more. */
-  async retire(now: number): Promise<void> {
-    await this.database.transaction(async (tx) => {
+  /** Erases the private half of keys that are no longer published, and keys that verify nothing any more. Says how many. */
+  async retire(now: number): Promise<number> {
+    const count = await this.database.transaction(async (tx) => {
       const feedVersion = await this.changes.bump(tx, KIND);
-      await tx.affected(
+      const erased = await tx.affected(
         'UPDATE signing_keys SET sealed_private_jwk = NULL, version = version + 1, feed_version = ? ' +
           'WHERE published_until <= ? AND sealed_private_jwk IS NOT NULL',
         [feedVersion, now],
@@ -104,7 +104,9 @@ export class SigningKeyRepository {
         await tx.affected('DELETE FROM signing_keys WHERE kid = ?', [kid]);
         await this.changes.forget(tx, KIND, kid, feedVersion);
       }
+      return erased + gone.length;
     });
     await this.changes.refresh();
+    return count;
   }
 }

@@ -202,10 +202,10 @@ describe('Removal', () => {
     const rowOf = async (kid: string) => (await allRows()).find((row) => row.kid === kid);
 
     clock.forward(LONGEST_TOKEN_LIFETIME - 1);
-    await keys.removeExpired();
+    expect(await keys.removeExpired()).toBe(0);
     expect((await rowOf(old))?.sealed_private_jwk).toEqual(expect.any(String));
     clock.forward(1);
-    await keys.removeExpired();
+    expect(await keys.removeExpired()).toBe(1);
     expect((await rowOf(old))?.sealed_private_jwk).toBeNull();
     expect(keys.verificationKey(old)).toBeDefined();
 

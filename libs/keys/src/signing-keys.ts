@@ -93,13 +93,13 @@ export class SigningKeys implements OnModuleInit {
     return this.generate(alg, immediately ? 0 : PUBLISHED_AHEAD);
   }
 
-  /** Erases what has had its time: private halves of unpublished keys, and keys a year after that. */
-  async removeExpired(): Promise<void> {
+  /** Erases what has had its time: private halves of unpublished keys, and keys a year after that. Says how many. */
+  async removeExpired(): Promise<number> {
     const now = this.clock.now();
     const due = this.registry
       .all()
       .some((key) => (key.privateKey && !isPublished(key, now)) || key.published_until + RETAINED <= now);
-    if (due) await this.rows.retire(now);
+    return due ? this.rows.retire(now) : 0;
   }
 
   private current(alg: SigningAlgorithm): SigningKey | undefined {

@@ -1,0 +1,3 @@
+import { SigningKeyEntity } from './signing-key.entity.js';
+
+export const keyEntities = [SigningKeyEntity] as const;
