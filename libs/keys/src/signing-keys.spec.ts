@@ -162,9 +162,12 @@ describe('A rotation', () => {
 
   it('at once supersedes one that waits', async () => {
     const { keys, clock } = await startKeys(db);
+    const old = keys.signingKey('ES256').kid;
     const waiting = await keys.rotate('ES256');
-    const { kid } = await keys.rotate('ES256', { immediately: true });
+    const { kid, signs_from } = await keys.rotate('ES256', { immediately: true });
     expect(keys.signingKey('ES256').kid).toBe(kid);
+    const ended = (await allRows()).find((row) => row.kid === old);
+    expect(Number(ended?.signs_until)).toBe(signs_from);
     clock.forward(PUBLISHED_AHEAD);
     expect(keys.signingKey('ES256').kid).toBe(kid);
     clock.forward(LONGEST_TOKEN_LIFETIME);
