@@ -222,6 +222,17 @@ describe('Removal', () => {
     expect((await startKeys(await elsewhere())).keys.signingKey('EdDSA').kid).not.toBe(old);
   });
 
+  it('in one process takes the key from the memory of every other', async () => {
+    const { keys, clock } = await startKeys(db);
+    const there = await startKeys(await elsewhere()); // its own clock, which stays
+    const old = keys.signingKey('EdDSA').kid;
+    await keys.rotate('EdDSA', { immediately: true });
+    clock.forward(LONGEST_TOKEN_LIFETIME + RETAINED);
+    expect(there.keys.verificationKey(old)).toBeDefined();
+    await keys.removeExpired();
+    await expect.poll(() => there.keys.verificationKey(old), { timeout: 1000 }).toBeUndefined();
+  });
+
   it('writes nothing when nothing is due', async () => {
     const { keys } = await startKeys(db);
     const transaction = vi.spyOn(db.database, 'transaction');
