@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Sweeper } from '#libs/storage';
 import { AccountRepository } from './account.repository.js';
 import { AccountChange } from './account-change.js';
 import { AccountErasure } from './account-erasure.repository.js';
@@ -26,4 +27,8 @@ import { SignInNameRepository } from './sign-in-name.repository.js';
   ],
   exports: [Accounts, Passwords, OneTimeTokens],
 })
-export class AccountsModule {}
+export class AccountsModule {
+  constructor(tokens: OneTimeTokens, sweeper: Sweeper) {
+    sweeper.register('one_time_tokens', (limit) => tokens.removeExpired(limit));
+  }
+}

@@ -23,6 +23,7 @@ export { type AccountPage, type AccountPageRequest, Accounts } from './accounts.
 export { AccountsModule } from './accounts.module.js';
 export { USER_CLAIMS, userClaims } from './claims/user-claims.js';
 export { CredentialEntity } from './credential.entity.js';
+export { accountEntities } from './entities.js';
 export { OneTimeTokenEntity, type OneTimeTokenPurpose } from './one-time-token.entity.js';
 export { type OneTimeToken, OneTimeTokens } from './one-time-tokens/one-time-tokens.js';
 export { HasherBusy } from './passwords/hashing-pool.js';

@@ -1,8 +1,19 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '#libs/accounts';
+import { Sweeper } from '#libs/storage';
 import { SessionRepository } from './session.repository.js';
 import { SessionCookie } from './session-cookie.js';
 import { Sessions } from './sessions.js';
+import { SignedInBrowser } from './signed-in-browser.js';
 
-/** The browser's session here, and its cookie. */
-@Module({ providers: [Sessions, SessionRepository, SessionCookie], exports: [Sessions, SessionCookie] })
-export class SessionsModule {}
+/** The browser's session here, its cookie, and who is signed in by it. */
+@Module({
+  imports: [AccountsModule],
+  providers: [Sessions, SessionRepository, SessionCookie, SignedInBrowser],
+  exports: [Sessions, SessionCookie, SignedInBrowser],
+})
+export class SessionsModule {
+  constructor(sessions: Sessions, sweeper: Sweeper) {
+    sweeper.register('sessions', (limit) => sessions.removeExpired(limit));
+  }
+}

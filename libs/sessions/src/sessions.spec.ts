@@ -4,7 +4,7 @@ import { SessionSettings } from '#libs/config';
 import type { Database } from '#libs/storage';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { SessionRepository } from './session.repository.js';
-import { Sessions, type SignedIn } from './sessions.js';
+import { type NewSession, Sessions } from './sessions.js';
 
 let test: TestDatabase;
 let database: Database;
@@ -29,7 +29,7 @@ beforeEach(async () => {
   await database.affected('DELETE FROM sessions');
 });
 
-const signedIn = (more: Partial<SignedIn> = {}): SignedIn => ({
+const signedIn = (more: Partial<NewSession> = {}): NewSession => ({
   account_id: 'alice',
   amr: ['pwd'],
   ip: '192.0.2.1',

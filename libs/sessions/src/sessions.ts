@@ -8,7 +8,7 @@ import { SessionRepository } from './session.repository.js';
 import { isAlive, isTouchDue, nextAuthenticationMs } from './session-lifetime.js';
 
 /** What a person has just proved, and where. */
-export interface SignedIn {
+export interface NewSession {
   readonly account_id: string;
   /** RFC 8176 */
   readonly amr: readonly string[];
@@ -59,7 +59,7 @@ export class Sessions {
    * new secret and a later `auth_time`; one of another person ends. A session that was changed or ended since it was
    * read is not gone on with.
    */
-  async start(signedIn: SignedIn): Promise<StartedSession> {
+  async start(signedIn: NewSession): Promise<StartedSession> {
     const { previous } = signedIn;
     const secret = randomToken();
     const fresh = this.sessionOf(signedIn, hashToken(secret));
@@ -107,7 +107,7 @@ export class Sessions {
     return session && isAlive(session, this.settings, this.clock.now()) ? session : undefined;
   }
 
-  private sessionOf({ account_id, amr, acr, ip, user_agent }: SignedIn, secret_hash: string): Session {
+  private sessionOf({ account_id, amr, acr, ip, user_agent }: NewSession, secret_hash: string): Session {
     const now = this.clock.now();
     return {
       sid: randomToken(16),

@@ -1,0 +1,3 @@
+import { SessionEntity } from './session.entity.js';
+
+export const sessionEntities = [SessionEntity] as const;
