@@ -1,7 +1,8 @@
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Logger } from '@nestjs/common';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readOrCreateEncryptionKey } from './encryption-key-file.js';
 
 describe('The generated encryption key', () => {
@@ -11,7 +12,10 @@ describe('The generated encryption key', () => {
     directory = await mkdtemp(join(tmpdir(), 'portico-'));
     file = join(directory, 'data', 'encryption.key');
   });
-  afterEach(() => rm(directory, { recursive: true }));
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    await rm(directory, { recursive: true });
+  });
 
   it('is made once, in a directory that is made too, readable by its owner only', async () => {
     const key = await readOrCreateEncryptionKey(file);
@@ -27,12 +31,22 @@ describe('The generated encryption key', () => {
     expect(await readdir(join(directory, 'data'))).toEqual(['encryption.key']);
   });
 
-  it.each([0o640, 0o604, 0o620, 0o666])('is refused with mode %o', async (mode) => {
+  it.each([0o604, 0o602, 0o601, 0o666])('that everybody can reach is refused (%#)', async (mode) => {
     const key = await readOrCreateEncryptionKey(file);
     await chmod(file, mode);
     const refusal = await readOrCreateEncryptionKey(file).catch((error: Error) => error.message);
     expect(refusal).toContain(`chmod 600 ${file}`);
     expect(refusal).not.toContain(key);
+  });
+
+  it.each([0o640, 0o660])('that its group can reach is used, with a warning (%#)', async (mode) => {
+    const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    const key = await readOrCreateEncryptionKey(file);
+    expect(warn).not.toHaveBeenCalled();
+    await chmod(file, mode);
+    expect(await readOrCreateEncryptionKey(file)).toBe(key);
+    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(file));
+    expect(String(warn.mock.calls)).not.toContain(key);
   });
 
   it('is never replaced when its file was emptied', async () => {

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { randomToken } from './random-token.js';
+
+const logger = new Logger('EncryptionKey');
 
 /**
  * The encryption key of an embedded database: read from its file, which is made (mode 0600) when there is none.
  * Processes that start together on an empty directory end with one key.
  *
- * @throws Error when others may read the file or it holds no key; the message names the file, not the key.
+ * @throws Error when everybody may read the file or it holds no key; the message names the file, not the key.
  */
 export async function readOrCreateEncryptionKey(file: string): Promise<string> {
   return (await read(file)) ?? (await create(file));
@@ -20,10 +23,7 @@ async function read(file: string): Promise<string | undefined> {
   });
   if (!handle) return undefined;
   try {
-    const { mode } = await handle.stat();
-    if (process.platform !== 'win32' && mode & 0o077) {
-      throw new Error(`${file} can be read or changed by others; run: chmod 600 ${file}`);
-    }
+    checkMode(file, (await handle.stat()).mode);
     const key = (await handle.readFile('utf8')).trim();
     if (!key)
       throw new Error(`${file} is empty; restore it from a backup, or remove it if nothing was stored yet`);
@@ -31,6 +31,16 @@ async function read(file: string): Promise<string | undefined> {
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Everybody is too many. The group is only warned of: Kubernetes opens every file of a volume to `fsGroup`, each time
+ * it mounts it, so that a refusal could not be mended.
+ */
+function checkMode(file: string, mode: number): void {
+  if (process.platform === 'win32') return; // its modes say nothing
+  if (mode & 0o007) throw new Error(`${file} can be read or changed by everybody; run: chmod 600 ${file}`);
+  if (mode & 0o070) logger.warn(`${file} can be read or changed by its group; chmod 600 is better`);
 }
 
 async function create(file: string): Promise<string> {
