@@ -5,7 +5,6 @@ export const en = {
   language: 'en' as Language,
 
   layout: {
-    skip: 'Skip to content',
     error: 'Error',
     problemsTitle: 'Please check what you entered',
     signedInAs: 'Signed in as',
@@ -24,7 +23,7 @@ export const en = {
     choose: 'Choose an account',
     chooseForClient: (client: string) => `to continue to ${client}`,
     chooseForAccount: 'to continue to your account',
-    username: 'E-mail or user name',
+    username: 'Email or user name',
     password: 'Password',
     submit: 'Sign in',
     continueAs: (name: string) => `Continue as ${name}`,
@@ -55,7 +54,7 @@ export const en = {
   scopes: {
     openid: { name: 'Know that it’s you', line: 'Recognise you when you come back.' },
     profile: { name: 'See your profile', line: 'Your name, picture, language and the like.' },
-    email: { name: 'See your e-mail address', line: 'The address, and whether it has been confirmed.' },
+    email: { name: 'See your email address', line: 'The address, and whether it has been confirmed.' },
     address: { name: 'See your postal address', line: 'Street, town, postcode and country.' },
     phone: { name: 'See your phone number', line: 'The number, and whether it has been confirmed.' },
     offline_access: {
@@ -89,29 +88,29 @@ export const en = {
     title: 'A good password',
     length: 'has at least 8 characters; longer is better, and a few unrelated words do well',
     characters: 'may hold any character, spaces too',
-    common: 'is not one that many people use, nor your own name or e-mail address',
+    common: 'is not one that many people use, nor your own name or email address',
   },
   passwordProblems: {
     missing: 'Please choose a password.',
     too_short: 'Please choose a longer password: at least 8 characters.',
     too_long: 'Please choose a shorter password: at most 1,024 characters.',
     common: 'That password is among the ones tried first by attackers. Please choose another.',
-    personal: 'That password holds your name or e-mail address. Please choose another.',
+    personal: 'That password holds your name or email address. Please choose another.',
   },
 
   setUp: {
     title: 'Set up',
     heading: (product: string) => `Welcome to ${product}`,
     text: 'You are the first one here. Create the administrator’s account; with it you can let in everybody else.',
-    email: 'E-mail address',
+    email: 'Email address',
     emailHint: 'You will sign in with it.',
     name: 'Your name',
     password: 'Password',
     submit: 'Create the account',
     emailProblems: {
-      missing: 'Please enter your e-mail address.',
-      invalid: 'Please enter a complete e-mail address, like name@example.com.',
-      taken: 'There is an account with this e-mail address already.',
+      missing: 'Please enter your email address.',
+      invalid: 'Please enter a complete email address, like name@example.com.',
+      taken: 'There is an account with this email address already.',
     },
     nameProblems: {
       missing: 'Please enter your name.',
@@ -124,7 +123,7 @@ export const en = {
     nextApi: 'Look around the API',
     nextApiLine: 'Every endpoint, with examples to try.',
     nextClient: 'Register your first application',
-    nextClientLine: 'Send its redirect URI to this address; the answer holds its client_id and its secret.',
+    nextClientLine: 'POST its redirect URI to this address. The answer holds its client_id and its secret.',
     nextReadme: 'Sign in to the demo',
     nextReadmeLine: 'The README shows how in five minutes.',
     nextAccount: 'See your account',

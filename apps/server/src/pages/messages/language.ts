@@ -1,5 +1,5 @@
 /** The languages that the pages speak; the first is the one for everybody else. */
-export const LANGUAGES = ['en'] as const;
+export const LANGUAGES = ['en', 'de', 'fr', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /**
@@ -18,9 +18,12 @@ export function negotiateLanguage(
   return LANGUAGES[0];
 }
 
+/** Subtags that are read of one language tag; real ones have at most five. */
+const LONGEST_TAG = 8;
+
 /** RFC 4647 §3.4: subtags are cut from the end until one is spoken: `de-CH-1996` → `de-CH` → `de`. */
 function lookup(range: string): Language | undefined {
-  const subtags = range.toLowerCase().split('-');
+  const subtags = range.toLowerCase().split('-', LONGEST_TAG);
   for (let length = subtags.length; length > 0; length--) {
     const shorter = subtags.slice(0, length).join('-');
     const spoken = LANGUAGES.find((language) => language === shorter);
