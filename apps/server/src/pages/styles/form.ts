@@ -15,7 +15,8 @@ input {
   transition: border-color .12s, box-shadow .12s;
 }
 input:hover { border-color: var(--text); }
-input:focus { border-color: var(--accent); outline: 3px solid var(--accent); outline-offset: 1px; border-radius: var(--round); }
+input:focus { border-color: var(--accent); outline: 3px solid var(--accent); outline-offset: -1px; border-radius: var(--round); }
+input[readonly] { background: var(--sunken); border-color: var(--line); }
 input[aria-invalid="true"] { border-color: var(--danger); box-shadow: 0 0 0 1px var(--danger); }
 .hint { color: var(--muted); font-size: .875rem; }
 .wrong { color: var(--danger); font-size: .9375rem; font-weight: 550; }
@@ -58,7 +59,8 @@ button:focus-visible, .button:focus-visible { border-radius: var(--round); }
 .text:hover { background: none; text-decoration-thickness: .12em; }
 .choices { display: grid; gap: .75rem; }
 .notice { padding: .75rem .875rem; border-radius: var(--round); border: 1px solid transparent; }
-.notice h2 { margin-bottom: .25rem; font-size: 1rem; }
+.notice h2 { margin-bottom: .375rem; font-size: 1rem; }
+.notice ul { display: grid; gap: .375rem; font-size: .9375rem; }
 .notice a { color: inherit; }
 .bad { color: var(--danger); background: var(--danger-soft); border-color: currentColor; }
 .good { color: var(--good); background: var(--good-soft); border-color: currentColor; }

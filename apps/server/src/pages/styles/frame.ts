@@ -35,7 +35,6 @@ code { font: .9em/1.45 var(--mono); }
 }
 .brand svg { width: 1.75rem; height: 1.75rem; color: var(--accent); }
 .card {
-  position: relative;
   width: 100%;
   max-width: 26.5rem;
   padding: clamp(1.5rem, 5vw, 2.25rem);
@@ -47,23 +46,18 @@ code { font: .9em/1.45 var(--mono); }
   border-radius: .875rem .875rem .25rem .25rem;
   box-shadow: var(--shadow);
 }
-.card::before, .card::after {
-  content: "";
-  position: absolute;
-  left: -.375rem;
-  right: -.375rem;
-  top: calc(100% + 1px);
-  height: .375rem;
-  background: var(--surface);
-  border: 1px solid var(--line);
-  border-radius: .1875rem;
-}
-.card::after { left: -.75rem; right: -.75rem; top: calc(100% + .375rem); }
+.steps { width: calc(100% + .75rem); max-width: calc(26.5rem + .75rem); height: .4375rem; background: var(--surface); border: 1px solid var(--line); border-radius: .1875rem; }
+.steps + .steps { width: calc(100% + 1.5rem); max-width: calc(26.5rem + 1.5rem); margin-top: -1px; }
+.card + .steps { margin-top: -1px; }
+.card.wide + .steps { max-width: calc(44rem + .75rem); }
+.card.wide + .steps + .steps { max-width: calc(44rem + 1.5rem); }
 .wide { max-width: 44rem; }
 .lead { display: grid; gap: .5rem; justify-items: start; }
+.lead .face { margin-bottom: .625rem; }
 .muted { color: var(--muted); }
 .small { font-size: .9375rem; }
-.links { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .9375rem; }
-.links a { padding: .25rem 0; }
+.links { display: flex; flex-wrap: wrap; gap: 0 1.125rem; padding-top: 1rem; border-top: 1px solid var(--line); font-size: .875rem; }
+.links a { padding: .25rem 0; color: var(--muted); }
+.links a:hover { color: var(--text); }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;

@@ -31,7 +31,7 @@ img.face { padding: .25rem; background: #ffffff; border: 1px solid var(--line); 
 .scopes svg { width: 1.25rem; height: 1.25rem; margin-top: .125rem; color: var(--accent); }
 .scopes .line { grid-column: 2; }
 .line { display: block; color: var(--muted); font-size: .9375rem; }
-.rules { display: grid; gap: .25rem; padding-left: 1.1rem; list-style: disc; color: var(--muted); font-size: .9375rem; }
+.rules { display: grid; gap: .25rem; margin-top: .25rem; padding-left: 1.1rem; list-style: disc; color: var(--muted); font-size: .9375rem; }
 .section { display: grid; gap: .875rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
 .entries > li { padding: .875rem 0; border-top: 1px solid var(--line); }
 .entries > li:first-child { border-top: 0; padding-top: .25rem; }
@@ -49,10 +49,12 @@ img.face { padding: .25rem; background: #ffffff; border: 1px solid var(--line); 
 }
 .next { display: grid; }
 .next li { padding: .75rem 0; border-top: 1px solid var(--line); }
+.section .next li:first-child { border-top: 0; padding-top: 0; }
 .next li:last-child { padding-bottom: 0; }
 .facts { display: grid; gap: .875rem; padding: 1rem; background: var(--sunken); border: 1px solid var(--line); border-radius: var(--round); }
 .facts dt { color: var(--muted); font-size: .875rem; }
 .copy { user-select: all; -webkit-user-select: all; }
+.address { display: block; margin-top: .375rem; font-size: .8125rem; }
 .reference { font-size: 1.25rem; letter-spacing: .06em; }
 @media (max-width: 26rem) {
   .entry { flex-wrap: wrap; }

@@ -7,7 +7,7 @@ export const tokens = `
   --sunken: #f7f6f3;
   --text: #1c232c;
   --muted: #59616c;
-  --line: #e0dcd4;
+  --line: #dcd7ce;
   --outline: #858b94;
   --accent: #1b5a97;
   --accent-strong: #14487b;
@@ -29,7 +29,7 @@ export const tokens = `
     --sunken: #222932;
     --text: #e9ecf0;
     --muted: #a5aebb;
-    --line: #323b47;
+    --line: #364150;
     --outline: #768292;
     --accent: #8fc1f2;
     --accent-strong: #b1d5f8;

@@ -30,6 +30,7 @@ export function page(view: PageContext, frame: PageFrame, content: Content): str
 <main class="card${frame.width === 'wide' && ' wide'}">
 ${content}
 </main>
+<div class="steps"></div><div class="steps"></div>
 </body>
 </html>
 `);
