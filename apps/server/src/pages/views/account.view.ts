@@ -31,7 +31,7 @@ ${section(
   sessions.map((entry) => session(view, entry)),
 )}
 ${password.section}
-<div class="section">${postForm(`${base}/sign-out`, { request: '', ticket }, html`<button id="account-sign-out">${account.signOut}</button>`)}</div>`;
+<div class="section">${postForm(`${base}/sign-out`, { request: '', ticket }, html`<div><button id="account-sign-out">${account.signOut}</button></div>`)}</div>`;
   return page(view, { title: account.title, failed: password.failed, width: 'wide' }, content);
 }
 

@@ -25,7 +25,7 @@ function posting(view: PostingView): string {
   const content = html`<div class="lead"><h1>${posting.title}</h1><p class="muted" role="status">${posting.text}</p></div>
 <form id="posting" method="post" action="${view.action}">
 ${hiddenInputs(view.fields)}
-<noscript><p>${posting.withoutScript}</p><p><button class="primary" id="posting-submit">${posting.submit}</button></p></noscript>
+<noscript><div class="choices"><p>${posting.withoutScript}</p><button class="primary" id="posting-submit">${posting.submit}</button></div></noscript>
 </form>
 <script nonce="${view.scriptNonce}">${SUBMIT}</script>`;
   return page(view, { title: posting.title }, content);

@@ -39,7 +39,7 @@ export function renderSetUpDone(view: SetUpDoneView): string {
 <section class="section"><h2>${setUp.next}</h2>
 <ul class="next">
 ${step(html`<a href="${base}/docs">${setUp.nextApi}</a>`, setUp.nextApiLine)}
-${step(html`<strong>${setUp.nextClient}</strong>`, html`${setUp.nextClientLine}<br><code class="copy">POST ${issuer}/admin/v1/clients</code>`)}
+${step(html`<strong>${setUp.nextClient}</strong>`, html`${setUp.nextClientLine}<code class="copy address">${issuer}/admin/v1/clients</code>`)}
 ${step(html`<strong>${setUp.nextReadme}</strong>`, setUp.nextReadmeLine)}
 ${step(html`<a href="${base}/account">${setUp.nextAccount}</a>`, setUp.nextAccountLine)}
 </ul></section>

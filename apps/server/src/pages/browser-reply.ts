@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Issuer } from '#libs/config';
+import { randomToken } from '#libs/secrets';
+import { PageContexts } from './page-contexts.js';
+import { pageHeaders, type PageHeaderOptions, renderSelfPost } from './views/index.js';
+
+/** Characters of a URL that every proxy and browser lets through. */
+export const LONGEST_URL = 8000;
+
+type Fields = readonly (readonly [name: string, value: string])[];
+
+/** Answers a browser: with a page, or by sending it on. */
+@Injectable()
+export class BrowserReply {
+  constructor(
+    private readonly issuer: Issuer,
+    private readonly contexts: PageContexts,
+  ) {}
+
+  async page(
+    reply: FastifyReply,
+    html: string,
+    options: Partial<PageHeaderOptions> & { readonly status?: number } = {},
+  ): Promise<void> {
+    const { status = 200, opener = 'kept', ...sources } = options;
+    await reply
+      .code(status)
+      .headers(pageHeaders({ opener, ...sources }))
+      .send(html);
+  }
+
+  /** To an address that was proven. After a form 303, so that no browser sends the form on. */
+  async redirect(request: FastifyRequest, reply: FastifyReply, location: string): Promise<void> {
+    await reply
+      .code(request.method === 'POST' ? 303 : 302)
+      .headers({ location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+      .send();
+  }
+
+  /** To a path of ours, by GET. */
+  async go(reply: FastifyReply, path: string, fields: Fields = []): Promise<void> {
+    await reply
+      .code(303)
+      .headers({ location: this.url(path, fields), 'cache-control': 'no-store' })
+      .send();
+  }
+
+  /** To a path of ours, with what may be too long for a URL: then a page carries it there by a form. */
+  async carry(request: FastifyRequest, reply: FastifyReply, path: string, fields: Fields): Promise<void> {
+    if (this.fits(path, fields)) return this.go(reply, path, fields);
+    const scriptNonce = randomToken(16);
+    const action = this.issuer.path + path;
+    await this.page(reply, renderSelfPost({ ...this.contexts.of(request), action, fields, scriptNonce }), {
+      scriptNonce,
+    });
+  }
+
+  /** Whether a GET can carry this. */
+  fits(path: string, fields: Fields): boolean {
+    return this.url(path, fields).length <= LONGEST_URL;
+  }
+
+  private url(path: string, fields: Fields): string {
+    const query = new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value])).toString();
+    return this.issuer.path + path + (query === '' ? '' : `?${query}`);
+  }
+}
