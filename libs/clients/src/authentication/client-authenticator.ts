@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { authenticationScheme, OAuthError, wwwAuthenticate } from '#libs/protocol';
+import type { Client } from '../client.js';
+import { ClientRegistry } from '../client-registry.js';
+import { AuthenticatedClient } from './authenticated-client.js';
+import { AuthenticationMethods } from './authentication-methods.js';
+import type { ClientRequest } from './client-request.js';
+
+/**
+ * Decides which client a request comes from. RFC 6749 §2.3
+ *
+ * A client authenticates by the one method that it is registered for. Who only knows a client_id learns nothing:
+ * unknown, disabled, wrong secret, another method, all get the same words. Who has proved to hold the credential is
+ * told what else is wrong (another method is registered; which claim of the assertion).
+ */
+@Injectable()
+export class ClientAuthenticator {
+  constructor(
+    private readonly clients: ClientRegistry,
+    private readonly methods: AuthenticationMethods,
+  ) {}
+
+  /** @throws OAuthError invalid_client or invalid_request */
+  async authenticate(request: ClientRequest): Promise<AuthenticatedClient> {
+    const { name, method, client_id } = this.methodUsedBy(request);
+    const named = request.parameters.get('client_id');
+    if (named !== undefined && client_id !== undefined && named !== client_id) {
+      throw new OAuthError('invalid_request', 'client_id is not that of the authentication', {
+        rule: 'client_authentication.one_client',
+      });
+    }
+    const registered = client_id === undefined ? undefined : this.clients.find(client_id);
+    const client = registered?.status === 'enabled' ? registered : undefined;
+    const proof = await method.prove(request, client);
+    if (client === undefined)
+      throw refused(request, { rule: whyNoClient(registered), client_id, method: name });
+    if (!proof.proved) throw refused(request, { ...proof, client_id, method: name });
+    if (client.token_endpoint_auth_method !== name) {
+      const description = 'the client is registered for another authentication method';
+      const rule = 'client_authentication.registered_method';
+      throw refused(request, { rule, description, client_id, method: name });
+    }
+    return new AuthenticatedClient(client, name);
+  }
+
+  /** RFC 6749 §2.3: no more than one in each request. */
+  private methodUsedBy(request: ClientRequest) {
+    const used = this.methods.all.flatMap(([name, method]) => {
+      const claim = method.identify(request);
+      return claim === undefined ? [] : [{ name, method, client_id: claim.client_id }];
+    });
+    const [only, second] = used;
+    if (second !== undefined) {
+      throw new OAuthError('invalid_request', 'use one client authentication method, not several', {
+        rule: 'RFC 6749 §2.3',
+      });
+    }
+    if (only === undefined) {
+      throw new OAuthError('invalid_client', 'the request names no client', { rule: 'RFC 6749 §5.2' });
+    }
+    return only;
+  }
+}
+
+interface Refusal {
+  readonly rule: string;
+  readonly description?: string;
+  readonly cause?: unknown;
+  readonly client_id: string | undefined;
+  readonly method: string;
+}
+
+/** RFC 6749 §5.2: 401, with a challenge when the client used the `Authorization` header. */
+function refused(
+  request: ClientRequest,
+  { rule, description, cause, client_id, method }: Refusal,
+): OAuthError {
+  const triedBasic = authenticationScheme(request.authorization) === 'basic';
+  return new OAuthError('invalid_client', description ?? 'client authentication failed', {
+    rule,
+    facts: { client_id, method },
+    cause,
+    ...(triedBasic
+      ? { headers: { 'WWW-Authenticate': wwwAuthenticate('Basic', { realm: 'Portico' }) } }
+      : {}),
+  });
+}
+
+function whyNoClient(registered: Client | undefined): string {
+  return registered === undefined ? 'client_authentication.unknown_client' : 'client_authentication.disabled';
+}
