@@ -1,0 +1,63 @@
+import { type ValidationError, validateSync } from 'class-validator';
+import { checkClientMetadata, type RegistrationSettings } from './check-client-metadata.js';
+import { ClientMetadataDto } from './client-metadata.dto.js';
+import { type ClientMetadata, METADATA_DEFAULTS, METADATA_FIELDS } from './client-metadata.js';
+import { TEXT_LIST } from './fields.js';
+import { InvalidClientMetadata } from './invalid-client-metadata.js';
+import type { Problem } from './problem.js';
+import { type TextListLimits, textListProblems } from './text-list.js';
+
+/**
+ * Complete, checked metadata from what was sent: a closed set of members, defaults where they are absent or null.
+ * @throws InvalidClientMetadata with every problem
+ */
+export function readClientMetadata(sent: unknown, settings: RegistrationSettings): ClientMetadata {
+  const members = asObject(sent);
+  const dto = Object.assign(new ClientMetadataDto(), ownMembers(members));
+  const problems = [...unknownMembers(members), ...validateSync(dto).flatMap(problemsOf)];
+  if (problems.length > 0) throw new InvalidClientMetadata(problems);
+
+  const metadata = withDefaults(dto);
+  const inside = checkClientMetadata(metadata, settings);
+  if (inside.length > 0) throw new InvalidClientMetadata(inside);
+  return metadata;
+}
+
+/** @throws InvalidClientMetadata when what was sent is not a JSON object */
+export function asObject(sent: unknown): object {
+  if (typeof sent === 'object' && sent !== null && !Array.isArray(sent)) return sent;
+  throw new InvalidClientMetadata([{ field: 'body', problem: 'must be a JSON object' }]);
+}
+
+function ownMembers(sent: object): ClientMetadataDto {
+  const known = Object.entries(sent).filter(([name]) => METADATA_FIELDS.some((field) => field === name));
+  return Object.fromEntries(known);
+}
+
+/** The name of a member that isn't ours is repeated only if it looks like one. */
+function unknownMembers(sent: object): Problem[] {
+  return Object.keys(sent)
+    .filter((name) => !METADATA_FIELDS.some((field) => field === name))
+    .map((name) => (/^\w{1,64}$/.test(name) ? name : 'body'))
+    .map((field) => ({
+      field,
+      problem:
+        field === 'body'
+          ? 'holds a member that clients do not have'
+          : 'is not a member of clients; leave it out',
+    }));
+}
+
+function problemsOf(error: ValidationError): Problem[] {
+  const limits = error.contexts?.[TEXT_LIST] as TextListLimits | undefined;
+  if (limits !== undefined) return textListProblems(error.property, error.value, limits);
+  const [problem = 'is not valid'] = Object.values(error.constraints ?? {});
+  return [{ field: error.property, problem }];
+}
+
+function withDefaults(dto: ClientMetadataDto): ClientMetadata {
+  const given = Object.entries(dto).filter(([, value]) => value !== undefined && value !== null);
+  const metadata: ClientMetadata = { ...METADATA_DEFAULTS, ...Object.fromEntries(given) };
+  const codeFlow = metadata.grant_types.includes('authorization_code');
+  return { ...metadata, response_types: dto.response_types ?? (codeFlow ? ['code'] : []) };
+}
