@@ -1,0 +1,11 @@
+/** Who makes a change, for the audit trail. */
+export interface Actor {
+  /** `account:{id}`, `client:{client_id}` or `system`. */
+  readonly actor: string;
+  readonly on_behalf_of?: string;
+  readonly ip?: string;
+  readonly request_id?: string;
+}
+
+/** Portico itself, when it does what its configuration declares. */
+export const SYSTEM: Actor = { actor: 'system' };
