@@ -1,0 +1,57 @@
+import { Module } from '@nestjs/common';
+import { Clock } from '#libs/clock';
+import { Sweeper } from '#libs/storage';
+import { AuthenticationMethods } from './authentication/authentication-methods.js';
+import { ClientStrategy } from './authentication/client.strategy.js';
+import { ClientAssertionRepository } from './authentication/client-assertion.repository.js';
+import type { ClientAuthenticationMethod } from './authentication/client-authentication-method.js';
+import { ClientAuthenticator } from './authentication/client-authenticator.js';
+import { ClientKeys } from './authentication/client-keys.js';
+import { AUTHENTICATION_METHOD_NAMES, AUTHENTICATION_METHODS } from './authentication/index.js';
+import { ClientRepository } from './client.repository.js';
+import { ClientChanges } from './client-changes.js';
+import { ClientLifecycle } from './client-lifecycle.js';
+import { ClientRegistry } from './client-registry.js';
+import { ClientService } from './client-service.js';
+import { ClientWrites } from './client-writes.js';
+import { ClientList } from './listing/client-list.js';
+import { ClientListRepository } from './listing/client-list.repository.js';
+import { ManagementClient } from './management-client.js';
+import { ClientSecretRepository } from './secrets/client-secret.repository.js';
+import { ClientSecrets } from './secrets/client-secrets.js';
+
+const methodClasses = Object.values(AUTHENTICATION_METHODS);
+
+/** Needs the global modules of configuration, clock, storage, outbound and audit. */
+@Module({
+  providers: [
+    ClientRepository,
+    ClientSecretRepository,
+    ClientListRepository,
+    ClientAssertionRepository,
+    ClientRegistry,
+    ClientWrites,
+    ClientSecrets,
+    ClientChanges,
+    ClientLifecycle,
+    ClientList,
+    ClientService,
+    ManagementClient,
+    ClientKeys,
+    ...methodClasses,
+    {
+      provide: AuthenticationMethods,
+      inject: methodClasses,
+      useFactory: (...methods: ClientAuthenticationMethod[]) =>
+        AuthenticationMethods.of(AUTHENTICATION_METHOD_NAMES, methods),
+    },
+    ClientAuthenticator,
+    ClientStrategy,
+  ],
+  exports: [ClientRegistry, ClientService, ClientAuthenticator],
+})
+export class ClientsModule {
+  constructor(assertions: ClientAssertionRepository, sweeper: Sweeper, clock: Clock) {
+    sweeper.register('client_assertions', (limit) => assertions.removeExpired(clock.now(), limit));
+  }
+}
