@@ -56,6 +56,15 @@ describe('the OpenAPI description of client metadata', () => {
   });
 });
 
+describe('the OpenAPI description of what is not registered', () => {
+  it('is null for the members that have no default, as in the row', async () => {
+    for (const [name, property] of Object.entries(await documented())) {
+      const fallback = METADATA_DEFAULTS[name as keyof typeof METADATA_DEFAULTS];
+      expect([name, 'nullable' in property]).toEqual([name, fallback === null]);
+    }
+  });
+});
+
 describe('RFC 7396: a merge patch', () => {
   const current = {
     ...METADATA_DEFAULTS,

@@ -121,6 +121,7 @@ export class ClientMetadataDto {
       description:
         'What it may ask of the authorization endpoint: `code` with `authorization_code`, else nothing.',
       example: ['code'],
+      default: ['code'],
     },
   )
   response_types?: string[] | null;

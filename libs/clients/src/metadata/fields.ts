@@ -22,18 +22,21 @@ interface Documentation {
 /** The constraint whose `context` holds the limits of a list, so that its problems can name the items. */
 export const TEXT_LIST = 'textList';
 
-const field = (options: ApiPropertyOptions, ...checks: PropertyDecorator[]) =>
-  applyDecorators(ApiPropertyOptional(options), IsOptional(), ...checks);
+/** What has no default is null where nothing is registered. */
+const field = (options: ApiPropertyOptions & Documentation, ...checks: PropertyDecorator[]) => {
+  const documented = options.default === undefined ? { ...options, nullable: true } : options;
+  return applyDecorators(ApiPropertyOptional(documented as ApiPropertyOptions), IsOptional(), ...checks);
+};
 
 /** A text of at most `longest` characters. */
 export function TextField(longest: number, documentation: Documentation) {
-  const options = { type: String, maxLength: longest, nullable: true, ...documentation };
+  const options = { type: String, maxLength: longest, ...documentation };
   return field(options, IsText({ longest }));
 }
 
 /** An http(s) URI. `checkClientMetadata` looks at what is in it. */
 export function UriField(documentation: Documentation) {
-  const options = { type: String, format: 'uri', maxLength: 2000, nullable: true, ...documentation };
+  const options = { type: String, format: 'uri', maxLength: 2000, ...documentation };
   return field(options, IsText({ longest: 2000 }));
 }
 
@@ -69,7 +72,6 @@ export function SecondsField(
     type: 'integer',
     minimum: bounds.least,
     maximum: bounds.most,
-    nullable: true,
     ...documentation,
   } as const;
   return field(options, IsInt(problem), Min(bounds.least, problem), Max(bounds.most, problem));
@@ -77,7 +79,7 @@ export function SecondsField(
 
 export function FlagField(documentation: Documentation) {
   const problem = { message: 'must be true or false' };
-  return field({ type: Boolean, nullable: true, ...documentation }, IsBoolean(problem));
+  return field({ type: Boolean, ...documentation }, IsBoolean(problem));
 }
 
 /** A set of JSON Web Keys. */
@@ -88,10 +90,9 @@ export function JwksField(documentation: Documentation) {
     type: 'object',
     properties: { keys },
     required: ['keys'],
-    nullable: true,
     ...documentation,
   };
-  return field(options as ApiPropertyOptions, IsJwks());
+  return field(options as ApiPropertyOptions & Documentation, IsJwks());
 }
 
 function IsJwks(): PropertyDecorator {
