@@ -27,7 +27,7 @@ export { accountEntities } from './entities.js';
 export { OneTimeTokenEntity, type OneTimeTokenPurpose } from './one-time-token.entity.js';
 export { type OneTimeToken, OneTimeTokens } from './one-time-tokens/one-time-tokens.js';
 export { HasherBusy } from './passwords/hashing-pool.js';
-export { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords/password-form.js';
+export { isUsablePassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords/password-form.js';
 export { PASSWORD_PROBLEMS, type PasswordOwner, type PasswordProblem } from './passwords/password-rules.js';
 export { type HashedPassword, Passwords, UnusablePassword } from './passwords/passwords.js';
 export { RetiredSubjectEntity } from './retired-subject.entity.js';

@@ -19,6 +19,11 @@ export function usablePassword(typed: string): string | undefined {
   return countCodePoints(password) <= LONGEST_PASSWORD ? password : undefined;
 }
 
+/** Whether it can be anybody's password at all; not whether it is a good one. */
+export function isUsablePassword(typed: string): boolean {
+  return usablePassword(typed) !== undefined;
+}
+
 export function countCodePoints(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '#libs/accounts';
+import { Sweeper } from '#libs/storage';
+import { DeviceCookie } from './device/device-cookie.js';
+import { DeviceTokens } from './device/device-tokens.js';
+import { FACTORS } from './factors/index.js';
+import { SignIn } from './sign-in.js';
+import { Throttle } from './throttle/throttle.js';
+import { ThrottleRepository } from './throttle/throttle.repository.js';
+
+/** How people prove who they are, and how often somebody may try. Needs `AuditModule`, which is global. */
+@Module({
+  imports: [AccountsModule],
+  providers: [SignIn, ...Object.values(FACTORS), Throttle, ThrottleRepository, DeviceTokens, DeviceCookie],
+  exports: [SignIn, DeviceCookie],
+})
+export class SignInModule {
+  constructor(throttle: Throttle, sweeper: Sweeper) {
+    sweeper.register('sign_in_throttles', (limit) => throttle.removeExpired(limit));
+  }
+}
