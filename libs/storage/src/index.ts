@@ -9,3 +9,4 @@ export { CollationRefused } from './mysql/mysql-server.js';
 export { openDataSource } from './open-data-source.js';
 export type { SqlValue, Statements } from './statements.js';
 export { StorageModule } from './storage.module.js';
+export { type RemoveExpired, Sweeper } from './sweeper.js';

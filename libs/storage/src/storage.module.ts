@@ -7,6 +7,7 @@ import type { EntityClass } from './data-source.js';
 import { Database } from './database.js';
 import { Lease } from './lease.js';
 import { openDataSource } from './open-data-source.js';
+import { Sweeper } from './sweeper.js';
 
 /** The one connection to the database, and what is built directly on it. */
 @Global()
@@ -28,8 +29,9 @@ export class StorageModule implements OnApplicationShutdown {
         ChangeFeed,
         Settings,
         Lease,
+        Sweeper,
       ],
-      exports: [Database, ChangeFeed, Settings, Lease],
+      exports: [Database, ChangeFeed, Settings, Lease, Sweeper],
     };
   }
 

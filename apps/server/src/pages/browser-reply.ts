@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Issuer } from '#libs/config';
 import { randomToken } from '#libs/secrets';
 import { PageContexts } from './page-contexts.js';
-import { pageHeaders, type PageHeaderOptions, renderSelfPost } from './views/index.js';
+import { type PageHeaderOptions, pageHeaders, renderSelfPost } from './views/index.js';
 
 /** Characters of a URL that every proxy and browser lets through. */
 export const LONGEST_URL = 8000;
@@ -62,7 +62,9 @@ export class BrowserReply {
   }
 
   private url(path: string, fields: Fields): string {
-    const query = new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value])).toString();
+    const query = new URLSearchParams(
+      fields.map(([name, value]): [string, string] => [name, value]),
+    ).toString();
     return this.issuer.path + path + (query === '' ? '' : `?${query}`);
   }
 }

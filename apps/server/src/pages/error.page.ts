@@ -6,7 +6,7 @@ import type { OAuthError } from '#libs/protocol';
 import { CrossSiteError } from '../http/cross-site-error.js';
 import { BrowserReply } from './browser-reply.js';
 import { PageContexts } from './page-contexts.js';
-import { type ClientCard, type PageError, imageOrigins, renderError } from './views/index.js';
+import { type ClientCard, imageOrigins, type PageError, renderError } from './views/index.js';
 
 interface Refused {
   readonly error: OAuthError;
@@ -23,7 +23,11 @@ export class ErrorPage {
     private readonly clients: ClientRegistry,
   ) {}
 
-  async send({ error, status, reference }: Refused, request: FastifyRequest, to: FastifyReply): Promise<void> {
+  async send(
+    { error, status, reference }: Refused,
+    request: FastifyRequest,
+    to: FastifyReply,
+  ): Promise<void> {
     const client = this.clientOf(error);
     const html = renderError({
       ...this.contexts.of(request),

@@ -1,42 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type NextStep, type PersonStep, Tickets } from '#libs/authorization';
-import type { LogoutStep } from '#libs/logout';
+import { type NextStep, NextStepResponder, type PersonStep, Tickets } from '#libs/authorization';
 import { BrowserReply } from './browser-reply.js';
 import { ConsentPage } from './consent/consent.page.js';
 import { ResponseReply } from './response.reply.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
-import { SignedOutReply } from './sign-out/signed-out.reply.js';
 
 const PAGES = { sign_in: '/sign-in', consent: '/consent' } as const;
 
-/** Answers a browser with the next step of its authorization or logout request. */
+/** Answers a browser with the next step of its authorization request. */
 @Injectable()
-export class NextStepReply {
+export class NextStepReply implements NextStepResponder {
   constructor(
     private readonly reply: BrowserReply,
     private readonly responses: ResponseReply,
     private readonly signInPage: SignInPage,
     private readonly consentPage: ConsentPage,
-    private readonly signedOut: SignedOutReply,
     private readonly tickets: Tickets,
   ) {}
 
-  async send(step: NextStep | LogoutStep, request: FastifyRequest, to: FastifyReply): Promise<void> {
+  async answer(step: NextStep, request: FastifyRequest, to: FastifyReply): Promise<void> {
     switch (step.step) {
       case 'respond':
         return this.responses.send(step.response, request, to);
+      case 'repeat':
+        return this.reply.carry(request, to, '/oauth2/authorize', step.parameters.entries);
       case 'sign_in':
       case 'consent':
         return this.toPage(step, request, to);
-      case 'repeat':
-        return this.reply.carry(request, to, '/oauth2/authorize', step.parameters.entries);
-      case 'repeat_logout':
-        return this.reply.carry(request, to, '/oauth2/logout', step.parameters.entries);
-      case 'signed_out':
-        return this.signedOut.send(step.request, request, to);
-      case 'confirm_sign_out':
-        return this.signedOut.askFirst(step, request, to);
     }
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type AuthorizationRequest, type Ticket, TICKET_PARAMETER, Tickets } from '#libs/authorization';
+import { type AuthorizationRequest, TICKET_PARAMETER, type Ticket, Tickets } from '#libs/authorization';
 import { BrowserReply } from './browser-reply.js';
 
 /** Sends the browser back to the authorization endpoint, which decides again. */

@@ -94,8 +94,11 @@ export const de: Messages = {
     missing: 'Bitte wählen Sie ein Passwort.',
     too_short: 'Bitte wählen Sie ein längeres Passwort: mindestens 8 Zeichen.',
     too_long: 'Bitte wählen Sie ein kürzeres Passwort: höchstens 1.024 Zeichen.',
+    unusable_character:
+      'Dieses Passwort enthält ein Zeichen, das nicht möglich ist. Bitte wählen Sie ein anderes.',
     common: 'Dieses Passwort gehört zu denen, die Angreifer zuerst versuchen. Bitte wählen Sie ein anderes.',
-    personal: 'Dieses Passwort enthält Ihren Namen oder Ihre E-Mail-Adresse. Bitte wählen Sie ein anderes.',
+    personal:
+      'Dieses Passwort ist kaum mehr als Ihr Name oder Ihre E-Mail-Adresse. Bitte wählen Sie ein anderes.',
   },
 
   setUp: {

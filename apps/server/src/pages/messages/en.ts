@@ -94,8 +94,9 @@ export const en = {
     missing: 'Please choose a password.',
     too_short: 'Please choose a longer password: at least 8 characters.',
     too_long: 'Please choose a shorter password: at most 1,024 characters.',
+    unusable_character: 'That password has a character that can’t be used. Please choose another.',
     common: 'That password is among the ones tried first by attackers. Please choose another.',
-    personal: 'That password holds your name or email address. Please choose another.',
+    personal: 'That password is little more than your name or email address. Please choose another.',
   },
 
   setUp: {

@@ -93,8 +93,9 @@ export const es: Messages = {
     missing: 'Elija una contraseña.',
     too_short: 'Elija una contraseña más larga: al menos 8 caracteres.',
     too_long: 'Elija una contraseña más corta: 1.024 caracteres como máximo.',
+    unusable_character: 'Esa contraseña lleva un carácter que no se puede usar. Elija otra.',
     common: 'Esa contraseña es de las que los atacantes prueban primero. Elija otra.',
-    personal: 'Esa contraseña contiene su nombre o su correo electrónico. Elija otra.',
+    personal: 'Esa contraseña es poco más que su nombre o su correo electrónico. Elija otra.',
   },
 
   setUp: {

@@ -93,8 +93,10 @@ export const fr: Messages = {
     missing: 'Veuillez choisir un mot de passe.',
     too_short: 'Veuillez choisir un mot de passe plus long\u00a0: au moins 8 caractères.',
     too_long: 'Veuillez choisir un mot de passe plus court\u00a0: 1\u202f024 caractères au plus.',
+    unusable_character: 'Ce mot de passe contient un caractère inutilisable. Veuillez en choisir un autre.',
     common: 'Ce mot de passe est de ceux que les attaquants essaient d’abord. Veuillez en choisir un autre.',
-    personal: 'Ce mot de passe contient votre nom ou votre adresse e-mail. Veuillez en choisir un autre.',
+    personal:
+      'Ce mot de passe n’est guère plus que votre nom ou votre adresse e-mail. Veuillez en choisir un autre.',
   },
 
   setUp: {

@@ -39,7 +39,7 @@ img.face { padding: .25rem; background: #ffffff; border: 1px solid var(--line); 
 .entry { display: flex; align-items: center; gap: .875rem; }
 .entry > div { flex: 1; }
 .badge {
-  justify-self: start;
+  margin-left: .25rem;
   padding: .0625rem .5rem;
   font-size: .8125rem;
   font-weight: 600;

@@ -65,7 +65,7 @@ function session(view: AccountView, { sid, user_agent, ip, created_at, current }
     time(created_at, account.since(day(created_at, messages.language))),
   ];
   return html`<li class="entry">
-<div><strong>${browser}</strong>${current && html`<span class="badge">${account.thisBrowser}</span>`}
+<div><span><strong>${browser}</strong>${current && html` <span class="badge">${account.thisBrowser}</span>`}</span>
 <span class="line">${details}</span></div>
 ${postForm(
   `${base}/account/sessions/end`,

@@ -12,7 +12,7 @@ export { renderConsent } from './consent.view.js';
 export { renderError } from './error.view.js';
 export { renderInvitation, renderInvitationDead, renderInvitationDone } from './invitation.view.js';
 export type * from './models/account.js';
-export * from './models/onboarding.js';
+export type * from './models/onboarding.js';
 export * from './models/outcome.js';
 export type * from './models/page.js';
 export type * from './models/sign-in.js';

@@ -6,6 +6,8 @@ import * as pages from './index.js';
 const scriptNonce = 'q83vEjRWeJASNFZ4kBI0Vg==';
 const HOSTILE = `"'><script>x</script><img src=x onerror=1>`;
 
+const keysOf = <T extends object>(record: T) => Object.keys(record) as (keyof T)[];
+
 /** Every page in every state; `text` stands wherever somebody else chose the words. */
 function samples(
   messages: Messages,
@@ -83,7 +85,7 @@ function samples(
       question: { ask: 'credentials' },
       refusal: { reason },
     });
-  for (const password of pages.PASSWORD_PROBLEMS) {
+  for (const password of keysOf(messages.passwordProblems)) {
     all[`invitation, ${password}`] = pages.renderInvitation({
       ...at,
       token: text,

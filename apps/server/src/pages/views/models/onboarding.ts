@@ -1,8 +1,8 @@
+import type { PasswordProblem as PasswordRule } from '#libs/accounts';
 import type { PageContext, PersonCard } from './page.js';
 
-/** Why a password was not taken; each is a message. */
-export const PASSWORD_PROBLEMS = ['missing', 'too_short', 'too_long', 'common', 'personal'] as const;
-export type PasswordProblem = (typeof PASSWORD_PROBLEMS)[number];
+/** Why a password was not taken: nothing was typed, or a rule of accounts speaks against it. Each is a message. */
+export type PasswordProblem = 'missing' | PasswordRule;
 
 export type EmailProblem = 'missing' | 'invalid' | 'taken';
 export type NameProblem = 'missing' | 'too_long';

@@ -23,6 +23,8 @@ export interface SignInView extends PageContext, CarriedRequest {
   readonly client?: ClientCard;
   readonly question: SignInQuestion;
   readonly refusal?: { readonly reason: SignInRefusal /** Seconds. */; readonly retry_after?: number };
+  /** Of the refusal, to give to an administrator. */
+  readonly reference?: string;
 }
 
 /** Posts to `{base}/consent`: `request`, `ticket`, `decision` = `allow` | `deny`. */

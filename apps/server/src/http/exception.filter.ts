@@ -1,0 +1,44 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AuthorizationError } from '#libs/authorization';
+import { Issuer } from '#libs/config';
+import { AuthorizationErrorReply } from '../pages/authorization-error.reply.js';
+import { ErrorPage } from '../pages/error.page.js';
+import { areaOf, pathBelow } from './area.js';
+import { asOAuthError } from './as-oauth-error.js';
+import { referenceUri } from './reference-uri.js';
+import { RefusalNotes } from './refusal-notes.js';
+
+/** Answers everything that is thrown outside the admin API: to the client by redirect, as JSON, or as a page. */
+@Catch()
+export class PorticoExceptionFilter implements ExceptionFilter {
+  constructor(
+    private readonly issuer: Issuer,
+    private readonly notes: RefusalNotes,
+    private readonly errorPage: ErrorPage,
+    private readonly authorizationErrors: AuthorizationErrorReply,
+  ) {}
+
+  async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const { error, status, unexpected } = asOAuthError(thrown);
+    if (unexpected) request.log.error({ req: request, err: thrown }, 'unexpected error');
+    const reference = this.notes.note(error, request);
+    if (error instanceof AuthorizationError) {
+      return this.authorizationErrors.send(error, reference, request, reply);
+    }
+    if (areaOf(pathBelow(this.issuer.path, request.url)) === 'page') {
+      return this.errorPage.send({ error, status, reference }, request, reply);
+    }
+    await reply
+      .code(status)
+      .headers({ 'cache-control': 'no-store', ...error.headers })
+      .send({
+        error: error.code,
+        error_description: error.description,
+        error_uri: referenceUri(reference),
+      });
+  }
+}

@@ -1,0 +1,32 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { ClientRegistry } from '#libs/clients';
+import { Issuer } from '#libs/config';
+import { answerPreflight, corsHeaders } from './cors.js';
+
+/** One year, in seconds. */
+const HSTS = 'max-age=31536000; includeSubDomains';
+
+/** What every answer carries, whatever it is: against sniffing, for the log's sake, and for browser clients CORS. */
+export function addResponseHeaders(fastify: FastifyInstance, app: NestFastifyApplication): void {
+  const issuer = app.get(Issuer);
+  const clients = app.get(ClientRegistry);
+
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (request.method === 'OPTIONS') return answerPreflight(request, reply, issuer, clients);
+  });
+
+  fastify.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (!reply.hasHeader('x-content-type-options')) reply.header('x-content-type-options', 'nosniff');
+    if (issuer.secure) reply.header('strict-transport-security', HSTS);
+    reply.headers(corsHeaders(request, issuer, clients));
+  });
+
+  fastify.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      { req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type PersonStep, Tickets } from '#libs/authorization';
+import { BrowserReply } from '../browser-reply.js';
+import { PageContexts } from '../page-contexts.js';
+import { personCard } from '../person-card.js';
+import { imageOrigins, renderConsent } from '../views/index.js';
+
+/** The page where a person agrees, or doesn't, to what an application asks for. */
+@Injectable()
+export class ConsentPage {
+  constructor(
+    private readonly reply: BrowserReply,
+    private readonly contexts: PageContexts,
+    private readonly tickets: Tickets,
+  ) {}
+
+  async send(
+    { request: asked, ticket, signedIn }: Extract<PersonStep, { step: 'consent' }>,
+    request: FastifyRequest,
+    to: FastifyReply,
+  ): Promise<void> {
+    const { client, scope, parameters, ui_locales, redirect_uri } = asked;
+    const html = renderConsent({
+      ...this.contexts.of(request, ui_locales),
+      request: parameters.toQuery(),
+      ticket: this.tickets.write(ticket),
+      client,
+      person: personCard(signedIn.account),
+      scopes: scope,
+      returnsTo: new URL(redirect_uri.value).host || undefined,
+    });
+    await this.reply.page(to, html, { imgOrigins: imageOrigins(client) });
+  }
+}

@@ -1,0 +1,91 @@
+import { Global, Module } from '@nestjs/common';
+import { AccountsModule } from '#libs/accounts';
+import { AuthorizationModule, NextStepResponder } from '#libs/authorization';
+import { ClientsModule } from '#libs/clients';
+import { LogoutModule, LogoutStepResponder } from '#libs/logout';
+import { SessionsModule } from '#libs/sessions';
+import { SignInModule } from '#libs/sign-in';
+import { TokensModule } from '#libs/tokens';
+import { RefusalNotes } from '../http/refusal-notes.js';
+import { SameOriginGuard } from '../http/same-origin.guard.js';
+import { SetUpModule } from '../set-up/set-up.module.js';
+import { AccountActions } from './account/account.actions.js';
+import { AccountController } from './account/account.controller.js';
+import { AccountPage } from './account/account.page.js';
+import { PasswordChange } from './account/password-change.js';
+import { AuthorizationErrorReply } from './authorization-error.reply.js';
+import { BrowserReply } from './browser-reply.js';
+import { ConsentController } from './consent/consent.controller.js';
+import { ConsentPage } from './consent/consent.page.js';
+import { ErrorPage } from './error.page.js';
+import { Flash } from './flash.js';
+import { InvitationController } from './invitation/invitation.controller.js';
+import { Invitation } from './invitation/invitation.js';
+import { NextStepReply } from './next-step.reply.js';
+import { PageContexts } from './page-contexts.js';
+import { ResponseReply } from './response.reply.js';
+import { SetUpController } from './set-up/set-up.controller.js';
+import { SetUpForm } from './set-up/set-up.form.js';
+import { BrowserSession } from './sign-in/browser-session.js';
+import { PasswordSubmission } from './sign-in/password-submission.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { SignInForm } from './sign-in/sign-in.form.js';
+import { SignInPage } from './sign-in/sign-in.page.js';
+import { SignOutController } from './sign-out/sign-out.controller.js';
+import { SignOutPage } from './sign-out/sign-out.page.js';
+import { SignedOutReply } from './sign-out/signed-out.reply.js';
+import { Visits } from './visit.js';
+import { VisitReply } from './visit.reply.js';
+import { WelcomeController } from './welcome.controller.js';
+
+/** Everything that a person sees. Global, for it answers what the libs below decide. */
+@Global()
+@Module({
+  imports: [
+    AccountsModule,
+    AuthorizationModule,
+    ClientsModule,
+    LogoutModule,
+    SessionsModule,
+    SetUpModule,
+    SignInModule,
+    TokensModule,
+  ],
+  controllers: [
+    AccountController,
+    ConsentController,
+    InvitationController,
+    SetUpController,
+    SignInController,
+    SignOutController,
+    WelcomeController,
+  ],
+  providers: [
+    { provide: NextStepResponder, useClass: NextStepReply },
+    { provide: LogoutStepResponder, useExisting: SignedOutReply },
+    AccountActions,
+    AccountPage,
+    AuthorizationErrorReply,
+    BrowserReply,
+    BrowserSession,
+    ConsentPage,
+    ErrorPage,
+    Flash,
+    Invitation,
+    PageContexts,
+    PasswordChange,
+    PasswordSubmission,
+    RefusalNotes,
+    ResponseReply,
+    SameOriginGuard,
+    SetUpForm,
+    SignedOutReply,
+    SignInForm,
+    SignInPage,
+    SignOutPage,
+    VisitReply,
+    Visits,
+  ],
+  exports: [AuthorizationErrorReply, ErrorPage, LogoutStepResponder, NextStepResponder, RefusalNotes],
+})
+export class PagesModule {}

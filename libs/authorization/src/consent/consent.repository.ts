@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#libs/clock';
+import { Database, isUniqueViolation } from '#libs/storage';
+import type { ConsentEntity } from './consent.entity.js';
+
+@Injectable()
+export class ConsentRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  find(accountId: string, clientId: string): Promise<ConsentEntity | undefined> {
+    return this.database.row<ConsentEntity>('SELECT * FROM consents WHERE account_id = ? AND client_id = ?', [
+      accountId,
+      clientId,
+    ]);
+  }
+
+  listOf(accountId: string): Promise<ConsentEntity[]> {
+    return this.database.rows<ConsentEntity>(
+      'SELECT * FROM consents WHERE account_id = ? ORDER BY updated_at DESC, client_id LIMIT 500',
+      [accountId],
+    );
+  }
+
+  async put(accountId: string, clientId: string, scope: string): Promise<void> {
+    const now = this.clock.now();
+    const update = () =>
+      this.database.affected(
+        'UPDATE consents SET scope = ?, updated_at = ? WHERE account_id = ? AND client_id = ?',
+        [scope, now, accountId, clientId],
+      );
+    if ((await update()) > 0) return;
+    try {
+      await this.database.affected(
+        'INSERT INTO consents (account_id, client_id, scope, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
+        [accountId, clientId, scope, now, now],
+      );
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      await update();
+    }
+  }
+
+  delete(accountId: string, clientId: string): Promise<number> {
+    return this.database.affected('DELETE FROM consents WHERE account_id = ? AND client_id = ?', [
+      accountId,
+      clientId,
+    ]);
+  }
+
+  async deleteOfAccount(accountId: string): Promise<void> {
+    await this.database.affected('DELETE FROM consents WHERE account_id = ?', [accountId]);
+  }
+
+  async deleteOfClient(clientId: string): Promise<void> {
+    await this.database.affected('DELETE FROM consents WHERE client_id = ?', [clientId]);
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '#libs/audit';
+import { formatScope, parseScope } from '#libs/protocol';
+import { Grants } from '#libs/tokens';
+import { ConsentRepository } from './consent.repository.js';
+
+/** What a person has agreed to give one client. Times are epoch seconds. */
+export interface Consent {
+  readonly client_id: string;
+  readonly scope: readonly string[];
+  readonly created_at: number;
+  readonly updated_at: number;
+}
+
+/** Remembers what people agreed to, so that they are asked once. OpenID Connect Core 1.0 §3.1.2.4 */
+@Injectable()
+export class Consents {
+  constructor(
+    private readonly consents: ConsentRepository,
+    private readonly grants: Grants,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** The scope that the person has agreed to; empty: none. */
+  async given(accountId: string, clientId: string): Promise<readonly string[]> {
+    const consent = await this.consents.find(accountId, clientId);
+    return consent ? parseScope(consent.scope) : [];
+  }
+
+  /** Adds to what was given before. */
+  async give(accountId: string, clientId: string, scope: readonly string[]): Promise<void> {
+    const before = await this.given(accountId, clientId);
+    await this.consents.put(accountId, clientId, formatScope(new Set([...before, ...scope])));
+    await this.audit.record({
+      type: 'consent.given',
+      actor: `account:${accountId}`,
+      subject: `client:${clientId}`,
+      client_id: clientId,
+      outcome: 'success',
+      data: { scope },
+    });
+  }
+
+  async listOf(accountId: string): Promise<readonly Consent[]> {
+    const rows = await this.consents.listOf(accountId);
+    return rows.map((row) => ({
+      client_id: row.client_id,
+      scope: parseScope(row.scope),
+      created_at: row.created_at,
+      updated_at: row.updated_at,
+    }));
+  }
+
+  /** Takes it back: the client must ask anew, and everything that it was given ends now. False: there was none. */
+  async revoke(accountId: string, clientId: string, actor: string): Promise<boolean> {
+    const removed = await this.consents.delete(accountId, clientId);
+    const ended = await this.grants.revokeOf({ account_id: accountId, client_id: clientId });
+    if (removed + ended === 0) return false;
+    await this.audit.record({
+      type: 'consent.revoked',
+      actor,
+      subject: `account:${accountId}`,
+      client_id: clientId,
+      outcome: 'success',
+      data: { grants: ended },
+    });
+    return true;
+  }
+
+  /** Part of deleting a person. */
+  async forgetAccount(accountId: string): Promise<void> {
+    await this.consents.deleteOfAccount(accountId);
+  }
+
+  /** Part of deleting a client. */
+  async forgetClient(clientId: string): Promise<void> {
+    await this.consents.deleteOfClient(clientId);
+  }
+}

@@ -1,0 +1,17 @@
+export { AuthorizationModule } from './authorization.module.js';
+export { AuthorizationEndpoint } from './authorization-endpoint.js';
+export { type Consent, Consents } from './consent/consents.js';
+export { authorizationEntities } from './entities.js';
+export type { NextStep, PersonStep, SignInReason } from './next-step.js';
+export { NextStepResponder } from './next-step.responder.js';
+export type { AuthorizationRequest } from './request/authorization-request.js';
+export { AuthorizationRequests } from './request/authorization-requests.js';
+export type { AuthorizationTarget } from './request/authorization-target.js';
+export { AuthorizationTargets } from './request/authorization-targets.js';
+export { UntrustedRequestError } from './request/untrusted-request-error.js';
+export { AuthorizationError } from './response/authorization-error.js';
+export { type AuthorizationResponse, errorResponse } from './response/authorization-response.js';
+export { deliver } from './response-modes/index.js';
+export type { Delivery } from './response-modes/response-delivery.js';
+export { TICKET_PARAMETER, type Ticket } from './ticket/ticket.js';
+export { Tickets } from './ticket/tickets.js';

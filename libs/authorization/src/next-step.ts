@@ -1,0 +1,34 @@
+import type { Parameters } from '#libs/protocol';
+import type { SignedIn } from '#libs/sessions';
+import type { AuthorizationRequest } from './request/authorization-request.js';
+import type { AuthorizationResponse } from './response/authorization-response.js';
+import type { Ticket } from './ticket/ticket.js';
+
+/**
+ * Why the person must do something at the sign-in page: nobody is signed in; the client wants them to prove anew who
+ * they are; to choose; or it expects somebody else.
+ */
+export type SignInReason = 'nobody' | 'again' | 'choose' | 'somebody_else';
+
+/** Something that only the person can do. */
+export type PersonStep =
+  | {
+      readonly step: 'sign_in';
+      readonly reason: SignInReason;
+      readonly request: AuthorizationRequest;
+      readonly ticket: Ticket;
+      readonly signedIn?: SignedIn;
+    }
+  | {
+      readonly step: 'consent';
+      readonly request: AuthorizationRequest;
+      readonly ticket: Ticket;
+      readonly signedIn: SignedIn;
+    };
+
+/** What has to happen next for an authorization request to be answered. */
+export type NextStep =
+  | { readonly step: 'respond'; readonly response: AuthorizationResponse }
+  | PersonStep
+  /** It came by a form of another site, with which the browser sends no cookies: to be repeated by GET. */
+  | { readonly step: 'repeat'; readonly parameters: Parameters };

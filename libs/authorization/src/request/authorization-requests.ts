@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { type Client, effectiveRules } from '#libs/clients';
+import { OwnJwtVerifier } from '#libs/keys';
+import {
+  type ClaimsRequest,
+  checkCodeChallenge,
+  OAuthError,
+  type Parameters,
+  parseClaimsParameter,
+  parseMaxAge,
+  parsePrompt,
+  parseResponseType,
+} from '#libs/protocol';
+import { requestedScope } from '#libs/tokens';
+import { AuthorizationError } from '../response/authorization-error.js';
+import type { AuthorizationRequest } from './authorization-request.js';
+import type { AuthorizationTarget } from './authorization-target.js';
+import { readResponseTarget } from './response-target.js';
+
+/** Reads what an authorization request asks for. Whatever is wrong with it goes to the client. */
+@Injectable()
+export class AuthorizationRequests {
+  constructor(private readonly jwts: OwnJwtVerifier) {}
+
+  /** @throws AuthorizationError */
+  async read(target: AuthorizationTarget): Promise<AuthorizationRequest> {
+    const { error, ...response } = readResponseTarget(target);
+    try {
+      if (error) throw error;
+      return { ...response, ...(await this.readRest(target.parameters, target.client)) };
+    } catch (refusal) {
+      if (refusal instanceof OAuthError) throw new AuthorizationError(response, refusal);
+      throw refusal;
+    }
+  }
+
+  private async readRest(
+    parameters: Parameters,
+    client: Client,
+  ): Promise<
+    Omit<AuthorizationRequest, 'client' | 'redirect_uri' | 'parameters' | 'response_mode' | 'state'>
+  > {
+    refuseUnsupported(parameters);
+    parseResponseType(parameters.get('response_type'));
+    if (!client.grant_types.includes('authorization_code')) {
+      throw new OAuthError(
+        'unauthorized_client',
+        'the client is not registered for the authorization code grant',
+        {
+          rule: 'client.grant_types',
+        },
+      );
+    }
+    const prompt = parsePrompt(parameters.get('prompt'));
+    if (prompt.has('create')) throw new OAuthError('invalid_request', 'prompt=create is not offered here');
+    const claims = parseClaimsParameter(parameters.get('claims'));
+    return {
+      scope: scopeOf(parameters.get('scope'), client),
+      nonce: parameters.get('nonce'),
+      code_challenge: challengeOf(parameters, client),
+      prompt,
+      max_age: parseMaxAge(parameters.get('max_age')) ?? client.default_max_age ?? undefined,
+      login_hint: parameters.get('login_hint'),
+      expected_sub: (await this.hintedSub(parameters.get('id_token_hint'))) ?? claimedSub(claims),
+      ui_locales: parameters.get('ui_locales'),
+      claims,
+    };
+  }
+
+  /** An ID token of ours, however old. OpenID Connect Core 1.0 §3.1.2.1 */
+  private async hintedSub(hint: string | undefined): Promise<string | undefined> {
+    if (hint === undefined) return undefined;
+    const claims = await this.jwts.verify(hint, { typ: 'JWT', allowExpired: true, allowRetired: true });
+    if (typeof claims?.['sub'] === 'string') return claims['sub'];
+    throw new OAuthError('invalid_request', 'id_token_hint is not an ID token of this issuer');
+  }
+}
+
+/** Refused, never ignored: ignoring them would change what was asked. OpenID Connect Core 1.0 §3.1.2.6 */
+function refuseUnsupported(parameters: Parameters): void {
+  for (const name of ['request', 'request_uri', 'registration'] as const) {
+    if (parameters.has(name)) {
+      throw new OAuthError(
+        `${name}_not_supported`,
+        `${name} is not supported; send the parameters themselves`,
+      );
+    }
+  }
+}
+
+/** RFC 7636 §4.4.1, RFC 9700 §2.1.1 */
+function challengeOf(parameters: Parameters, client: Client): string | undefined {
+  const challenge = checkCodeChallenge(
+    parameters.get('code_challenge'),
+    parameters.get('code_challenge_method'),
+  );
+  if (challenge === undefined && effectiveRules(client).require_pkce) {
+    throw new OAuthError(
+      'invalid_request',
+      'code_challenge is missing: this client must use PKCE with S256',
+      {
+        rule: 'client.require_pkce',
+      },
+    );
+  }
+  return challenge;
+}
+
+/** A client that can't refresh gets no offline access: the scope would promise what it can't use. */
+function scopeOf(asked: string | undefined, client: Client): readonly string[] {
+  const scope = requestedScope(asked, client, { unknown: 'ignored' });
+  return client.grant_types.includes('refresh_token')
+    ? scope
+    : scope.filter((value) => value !== 'offline_access');
+}
+
+/** `claims` may name the one person that will do. OpenID Connect Core 1.0 §5.5.1 */
+function claimedSub(claims: ClaimsRequest): string | undefined {
+  const value = claims.id_token?.['sub']?.value ?? claims.userinfo?.['sub']?.value;
+  if (value === undefined) return undefined;
+  if (typeof value === 'string') return value;
+  throw new OAuthError('invalid_request', 'claims names a sub that is not a string');
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#libs/clock';
+import type { Parameters } from '#libs/protocol';
+import { equalInConstantTime, hashToken, Vault } from '#libs/secrets';
+import type { Ticket } from './ticket.js';
+
+const PURPOSE = 'authorization-ticket';
+/** A sign-in page may stay open over night; a ticket of another day says nothing about this visit. */
+const LIFETIME_MS = 24 * 60 * 60 * 1000;
+
+/** Writes tickets and reads them again. Nobody else can write one, and none fits another request. */
+@Injectable()
+export class Tickets {
+  constructor(
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
+
+  /** For a request that has just arrived. */
+  first(parameters: Parameters): Ticket {
+    return { request: digest(parameters), first_seen_ms: this.clock.nowMs() };
+  }
+
+  write(ticket: Ticket): string {
+    const payload = Buffer.from(JSON.stringify(ticket)).toString('base64url');
+    return `${payload}.${this.vault.mac(PURPOSE, payload)}`;
+  }
+
+  /** The ticket, if Portico wrote it, for this request, within a day. */
+  read(written: string | undefined, parameters: Parameters): Ticket | undefined {
+    const [payload, mac, ...more] = written?.split('.') ?? [];
+    if (!payload || !mac || more.length > 0) return undefined;
+    if (!this.vault.macs(PURPOSE, payload).some((own) => equalInConstantTime(own, mac))) return undefined;
+    const ticket = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Ticket;
+    if (ticket.request !== digest(parameters)) return undefined;
+    return this.clock.nowMs() - ticket.first_seen_ms < LIFETIME_MS ? ticket : undefined;
+  }
+}
+
+function digest(parameters: Parameters): string {
+  return hashToken(parameters.toQuery());
+}

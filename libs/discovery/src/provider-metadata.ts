@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { AUTHENTICATION_METHOD_NAMES } from '#libs/clients';
+import { Issuer } from '#libs/config';
+import {
+  CODE_CHALLENGE_METHODS,
+  RESPONSE_MODES,
+  RESPONSE_TYPES,
+  SIGNING_ALGORITHMS,
+  STANDARD_CLAIMS,
+  STANDARD_SCOPES,
+} from '#libs/protocol';
+import { ACR_PASSWORD } from '#libs/sign-in';
+import { TokenEndpoint } from '#libs/tokens';
+
+/**
+ * What Portico offers, each entry taken from what is served, so that it can't promise more. OpenID Connect Discovery 1.0
+ * §3, RFC 8414 §2
+ */
+@Injectable()
+export class ProviderMetadata {
+  private readonly document: Readonly<Record<string, unknown>>;
+
+  constructor(issuer: Issuer, tokens: TokenEndpoint) {
+    const methods = AUTHENTICATION_METHOD_NAMES;
+    const authenticating = methods.filter((method) => method !== 'none');
+    this.document = Object.freeze({
+      issuer: issuer.url,
+      authorization_endpoint: issuer.endpoint('/oauth2/authorize'),
+      token_endpoint: issuer.endpoint('/oauth2/token'),
+      userinfo_endpoint: issuer.endpoint('/oauth2/userinfo'),
+      jwks_uri: issuer.endpoint('/.well-known/jwks.json'),
+      introspection_endpoint: issuer.endpoint('/oauth2/introspect'),
+      revocation_endpoint: issuer.endpoint('/oauth2/revoke'),
+      end_session_endpoint: issuer.endpoint('/oauth2/logout'),
+      service_documentation: issuer.endpoint('/docs'),
+      response_types_supported: RESPONSE_TYPES,
+      response_modes_supported: RESPONSE_MODES,
+      grant_types_supported: tokens.grantTypes(),
+      scopes_supported: STANDARD_SCOPES,
+      claims_supported: [
+        ...STANDARD_CLAIMS,
+        'iss',
+        'aud',
+        'exp',
+        'iat',
+        'auth_time',
+        'acr',
+        'amr',
+        'sid',
+        'nonce',
+      ],
+      claim_types_supported: ['normal'],
+      claims_parameter_supported: true,
+      request_parameter_supported: false,
+      request_uri_parameter_supported: false,
+      prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
+      acr_values_supported: [ACR_PASSWORD],
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: SIGNING_ALGORITHMS,
+      code_challenge_methods_supported: CODE_CHALLENGE_METHODS,
+      authorization_response_iss_parameter_supported: true,
+      token_endpoint_auth_methods_supported: methods,
+      token_endpoint_auth_signing_alg_values_supported: SIGNING_ALGORITHMS,
+      introspection_endpoint_auth_methods_supported: authenticating,
+      introspection_endpoint_auth_signing_alg_values_supported: SIGNING_ALGORITHMS,
+      revocation_endpoint_auth_methods_supported: methods,
+      revocation_endpoint_auth_signing_alg_values_supported: SIGNING_ALGORITHMS,
+    });
+  }
+
+  /** The same document for every caller. */
+  get(): Readonly<Record<string, unknown>> {
+    return this.document;
+  }
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '#libs/audit';
+import { Sessions, type SignedIn } from '#libs/sessions';
+import { Grants } from '#libs/tokens';
+import type { LogoutRequest } from './logout-request.js';
+
+/** Ends a person's session here, with what lives only as long as it does. */
+@Injectable()
+export class SignOut {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly grants: Grants,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /**
+   * Whether the person must confirm: always, unless an ID token proves that it is about this very session.
+   * RP-Initiated Logout 1.0 §2
+   */
+  mustConfirm(request: LogoutRequest, { session, account }: SignedIn): boolean {
+    if (request.hinted_sid !== undefined) return request.hinted_sid !== session.sid;
+    return request.hinted_sub === undefined || request.hinted_sub !== account.sub;
+  }
+
+  /** The session ends, and its grants, except those given for offline use. */
+  async end({ session, account }: SignedIn, clientId?: string): Promise<void> {
+    await this.sessions.end(session.sid);
+    const grants = await this.grants.endSession(session.sid);
+    await this.audit.record({
+      type: 'session.ended',
+      actor: `account:${account.id}`,
+      subject: `account:${account.id}`,
+      client_id: clientId,
+      outcome: 'success',
+      data: { sid: session.sid, grants },
+    });
+  }
+}

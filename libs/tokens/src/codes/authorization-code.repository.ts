@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#libs/clock';
+import { Database, type Statements } from '#libs/storage';
+import { GRANT_COLUMNS, type GrantRow } from '../grants/grant-row.js';
+import type { AuthorizationCodeEntity } from './authorization-code.entity.js';
+
+export type NewAuthorizationCode = Readonly<Omit<AuthorizationCodeEntity, 'spent_at' | 'attempt_id'>>;
+
+/** A code with the grant that it carries. */
+export type AuthorizationCodeRow = Readonly<AuthorizationCodeEntity> & GrantRow;
+
+@Injectable()
+export class AuthorizationCodeRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async insert(code: NewAuthorizationCode, within: Statements): Promise<void> {
+    await within.affected(
+      'INSERT INTO authorization_codes (code_hash, grant_id, client_id, redirect_uri, code_challenge, nonce, ' +
+        'created_at, expires_at, spent_at, attempt_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)',
+      [
+        code.code_hash,
+        code.grant_id,
+        code.client_id,
+        code.redirect_uri,
+        code.code_challenge,
+        code.nonce,
+        code.created_at,
+        code.expires_at,
+      ],
+    );
+  }
+
+  find(codeHash: string): Promise<AuthorizationCodeRow | undefined> {
+    return this.database.row<AuthorizationCodeRow>(
+      `SELECT c.*, ${GRANT_COLUMNS} FROM authorization_codes c ` +
+        'JOIN grants g ON g.grant_id = c.grant_id WHERE c.code_hash = ?',
+      [codeHash],
+    );
+  }
+
+  /**
+   * Spends the code, once: true for exactly one attempt. An attempt that asks again, because the database's answer
+   * was lost, recognises itself.
+   */
+  async spend(codeHash: string, attemptId: string, within: Statements): Promise<boolean> {
+    const spent = await within.affected(
+      'UPDATE authorization_codes SET spent_at = ?, attempt_id = ? ' +
+        'WHERE code_hash = ? AND (spent_at IS NULL OR attempt_id = ?)',
+      [this.clock.now(), attemptId, codeHash, attemptId],
+    );
+    return spent === 1;
+  }
+}

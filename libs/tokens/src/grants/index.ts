@@ -1,0 +1,6 @@
+import { AuthorizationCodeGrant } from './authorization-code.grant.js';
+import { ClientCredentialsGrant } from './client-credentials.grant.js';
+import { RefreshTokenGrant } from './refresh-token.grant.js';
+
+/** Every grant that the token endpoint serves. A new one is its file and its line here; discovery reads this list. */
+export const GRANTS = [AuthorizationCodeGrant, RefreshTokenGrant, ClientCredentialsGrant] as const;

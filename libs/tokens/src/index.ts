@@ -1,0 +1,13 @@
+export type { AccessToken } from './access/access-token.js';
+export { AccessTokens } from './access/access-tokens.js';
+export { adminAudience } from './access/audience.js';
+export type { Authentication } from './authorization.js';
+export { BearerGuard, BearerToken } from './bearer/bearer.guard.js';
+export { tooLittleScope } from './bearer/bearer-token-error.js';
+export { AuthorizationCodes, type AuthorizationDraft } from './codes/authorization-codes.js';
+export { tokenEntities } from './entities.js';
+export { Grants } from './grants/grants.js';
+export { OAuthErrorDto } from './openapi/oauth-error.dto.js';
+export { requestedScope } from './rules/requested-scope.js';
+export { TokenEndpoint } from './token-endpoint.js';
+export { TokensModule } from './tokens.module.js';

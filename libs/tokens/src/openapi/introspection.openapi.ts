@@ -1,0 +1,67 @@
+import { applyDecorators } from '@nestjs/common';
+import {
+  ApiBasicAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiTags,
+} from '@nestjs/swagger';
+import { clientErrors } from './token-endpoint.openapi.js';
+import { TokenToLookAtDto } from './token-to-look-at.dto.js';
+
+/** RFC 7662 §2.2 */
+export class IntrospectionResponseDto {
+  @ApiProperty({ description: 'Whether the token is good now. If not, nothing else is said.' })
+  active: boolean;
+
+  @ApiProperty({ required: false, enum: ['Bearer'], description: 'Of an access token.' })
+  token_type?: 'Bearer';
+
+  @ApiProperty({ required: false })
+  client_id?: string;
+
+  @ApiProperty({ required: false, description: 'The person, or the client when it acts for itself.' })
+  sub?: string;
+
+  @ApiProperty({ required: false, example: 'openid profile' })
+  scope?: string;
+
+  @ApiProperty({ required: false })
+  iss?: string;
+
+  @ApiProperty({ required: false, oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] })
+  aud?: string | string[];
+
+  @ApiProperty({ required: false, description: 'Epoch seconds.' })
+  iat?: number;
+
+  @ApiProperty({ required: false, description: 'Epoch seconds.' })
+  exp?: number;
+
+  @ApiProperty({ required: false })
+  jti?: string;
+
+  @ApiProperty({
+    required: false,
+    description: 'What ends when the person or an administrator revokes the grant.',
+  })
+  grant_id?: string;
+}
+
+export function DescribeIntrospection(): MethodDecorator {
+  return applyDecorators(
+    ApiTags('OAuth 2.1 and OpenID Connect'),
+    ApiOperation({
+      operationId: 'introspect',
+      summary: 'Ask whether a token is good now',
+      description: 'RFC 7662. For clients that authenticate; a public client is refused.',
+    }),
+    ApiBasicAuth('client_secret_basic'),
+    ApiConsumes('application/x-www-form-urlencoded'),
+    ApiBody({ type: TokenToLookAtDto }),
+    ApiOkResponse({ type: IntrospectionResponseDto }),
+    ...clientErrors(),
+  );
+}

@@ -1,0 +1,61 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '#libs/accounts';
+import { ClientsModule } from '#libs/clients';
+import { KeysModule } from '#libs/keys';
+import { AccessTokenRepository } from './access/access-token.repository.js';
+import { AccessTokenMint } from './access/access-token-mint.js';
+import { AccessTokens } from './access/access-tokens.js';
+import { BearerGuard } from './bearer/bearer.guard.js';
+import { BearerStrategy } from './bearer/bearer.strategy.js';
+import { AuthorizationCodeRepository } from './codes/authorization-code.repository.js';
+import { AuthorizationCodes } from './codes/authorization-codes.js';
+import type { Grant } from './grants/grant.js';
+import { GrantRepository } from './grants/grant.repository.js';
+import { Grants } from './grants/grants.js';
+import { GRANTS } from './grants/index.js';
+import { IdTokenMint } from './id-token/id-token-mint.js';
+import { IntrospectionController } from './introspection/introspection.controller.js';
+import { Introspection } from './introspection/introspection.js';
+import { RefreshTokenRepository } from './refresh/refresh-token.repository.js';
+import { RefreshTokenState } from './refresh/refresh-token-state.js';
+import { RefreshTokens } from './refresh/refresh-tokens.js';
+import { RotationRule } from './refresh/rotation.rule.js';
+import { RevocationController } from './revocation/revocation.controller.js';
+import { Revocation } from './revocation/revocation.js';
+import { TokenController } from './token.controller.js';
+import { GRANT_TABLE, TokenEndpoint } from './token-endpoint.js';
+import { TokenIssuer } from './token-issuer.js';
+
+/** Grants, codes and tokens: from what a client presents to what it may hold. */
+@Module({
+  imports: [AccountsModule, ClientsModule, KeysModule],
+  controllers: [TokenController, IntrospectionController, RevocationController],
+  providers: [
+    ...GRANTS,
+    {
+      provide: GRANT_TABLE,
+      inject: [...GRANTS],
+      useFactory: (...grants: Grant[]) => new Map(grants.map((grant) => [grant.type, grant])),
+    },
+    AccessTokenMint,
+    AccessTokenRepository,
+    AccessTokens,
+    AuthorizationCodeRepository,
+    AuthorizationCodes,
+    BearerGuard,
+    BearerStrategy,
+    GrantRepository,
+    Grants,
+    IdTokenMint,
+    Introspection,
+    RefreshTokenRepository,
+    RefreshTokenState,
+    RefreshTokens,
+    Revocation,
+    RotationRule,
+    TokenEndpoint,
+    TokenIssuer,
+  ],
+  exports: [AccessTokens, AuthorizationCodes, BearerGuard, Grants, TokenEndpoint],
+})
+export class TokensModule {}

@@ -1,0 +1,1 @@
+export { UserinfoModule } from './userinfo.module.js';
