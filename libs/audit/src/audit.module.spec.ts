@@ -1,8 +1,8 @@
 import { Test } from '@nestjs/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ClockModule } from '#libs/clock';
 import { ConfigModule, loadConfiguration } from '#libs/config';
-import { Database, StorageModule } from '#libs/storage';
+import { Database, StorageModule, Sweeper } from '#libs/storage';
 import { freshDatabaseUrl } from '../../../test/support/database-url.js';
 import { allEntities } from '../../../test/support/entities.js';
 import { AuditModule } from './audit.module.js';
@@ -39,6 +39,18 @@ describe('Shutdown', () => {
     const rows = await second.get(Database).rows<{ reference: string }>('SELECT reference FROM refusals');
     expect(rows.map(({ reference }) => reference).sort()).toEqual([before, during].sort());
     await second.close();
+    await remove();
+  });
+});
+
+describe('The sweep', () => {
+  it('removes old refusals', async () => {
+    const { url, remove } = await freshDatabaseUrl();
+    const app = await start(url);
+    const removeExpired = vi.spyOn(app.get(Refusals), 'removeExpired');
+    await app.get(Sweeper).sweep();
+    expect(removeExpired).toHaveBeenCalledWith(expect.any(Number));
+    await app.close();
     await remove();
   });
 });

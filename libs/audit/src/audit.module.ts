@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { Sweeper } from '#libs/storage';
 import { AuditEventRepository } from './audit-event.repository.js';
 import { AuditTrail } from './audit-trail.js';
 import { RefusalRepository } from './refusal.repository.js';
@@ -13,4 +14,8 @@ import { Refusals } from './refusals.js';
   providers: [AuditEventRepository, AuditTrail, RefusalRepository, Refusals],
   exports: [AuditTrail, Refusals],
 })
-export class AuditModule {}
+export class AuditModule {
+  constructor(refusals: Refusals, sweeper: Sweeper) {
+    sweeper.register('refusals', (limit) => refusals.removeExpired(limit));
+  }
+}

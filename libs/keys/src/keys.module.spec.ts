@@ -1,16 +1,17 @@
 import { Test } from '@nestjs/testing';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { ClockModule } from '#libs/clock';
 import { ConfigModule, loadConfiguration } from '#libs/config';
 import { SecretsModule } from '#libs/secrets';
-import { StorageModule } from '#libs/storage';
+import { StorageModule, Sweeper } from '#libs/storage';
 import { freshDatabaseUrl } from '../../../test/support/database-url.js';
 import { allEntities } from '../../../test/support/entities.js';
 import { JwtSigner } from './jwt-signer.js';
 import { KeysModule } from './keys.module.js';
 import { OwnJwtVerifier } from './own-jwt-verifier.js';
+import { SigningKeys } from './signing-keys.js';
 
-it('The module starts with keys, and verifies what it signs', async () => {
+it('The module starts with keys, verifies what it signs, and clears away what expired', async () => {
   const { url, remove } = await freshDatabaseUrl();
   const configuration = loadConfiguration({
     PORTICO_DATABASE_URL: url,
@@ -23,6 +24,9 @@ it('The module starts with keys, and verifies what it signs', async () => {
   const claims = { iss: 'https://op.example', exp: Math.floor(Date.now() / 1000) + 60 };
   const jwt = app.get(JwtSigner).sign(claims, { alg: 'RS256', typ: 'JWT' });
   expect(await app.get(OwnJwtVerifier).verify(jwt, { typ: 'JWT' })).toEqual(claims);
+  const removeExpired = vi.spyOn(app.get(SigningKeys), 'removeExpired');
+  await app.get(Sweeper).sweep();
+  expect(removeExpired).toHaveBeenCalledTimes(1);
   await app.close();
   await remove();
 });

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Sweeper } from '#libs/storage';
 import { JwtSigner } from './jwt-signer.js';
 import { KeySafe } from './key-safe.js';
 import { OwnJwtVerifier } from './own-jwt-verifier.js';
@@ -10,4 +11,8 @@ import { SigningKeys } from './signing-keys.js';
   providers: [SigningKeyRepository, KeySafe, SigningKeys, JwtSigner, OwnJwtVerifier],
   exports: [SigningKeys, JwtSigner, OwnJwtVerifier],
 })
-export class KeysModule {}
+export class KeysModule {
+  constructor(keys: SigningKeys, sweeper: Sweeper) {
+    sweeper.register('signing_keys', () => keys.removeExpired());
+  }
+}
