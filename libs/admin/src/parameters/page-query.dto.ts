@@ -1,0 +1,47 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+
+const LONGEST_CURSOR = 1000;
+
+interface Size {
+  readonly most: number;
+  readonly usual: number;
+}
+
+/** How many things a page has. */
+export function PageLimit({ most, usual }: Size): PropertyDecorator {
+  const problem = { message: `must be a whole number from 1 to ${most}` };
+  const options = { type: 'integer', minimum: 1, maximum: most, default: usual } as const;
+  const decorators = [
+    ApiPropertyOptional({ ...options, description: 'How many a page has at most.' }),
+    IsOptional(),
+    Transform(({ value }) => (typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : value)),
+    IsInt(problem),
+    Min(1, problem),
+    Max(most, problem),
+  ];
+  return (target, key) => {
+    for (const decorate of decorators) decorate(target, key);
+  };
+}
+
+/** A text that narrows a list. */
+export function Filter(longest: number, description: string, example: string): PropertyDecorator {
+  const problem = { message: `must be given once, with 1 to ${longest} characters` };
+  const decorators = [
+    ApiPropertyOptional({ type: String, description, example, maxLength: longest }),
+    IsOptional(),
+    IsString(problem),
+    Length(1, longest, problem),
+  ];
+  return (target, key) => {
+    for (const decorate of decorators) decorate(target, key);
+  };
+}
+
+/** Where a page of a list begins. */
+export class CursorDto {
+  @Filter(LONGEST_CURSOR, '`next_cursor` of the page before; without it, the first page.', 'WyI4ZDljMWEzNyJd')
+  cursor?: string;
+}
