@@ -1,0 +1,58 @@
+import type { AdminRole } from '#libs/accounts';
+
+/**
+ * What may be done through the admin API. Those that end in `:read` change nothing. Each endpoint names one; the
+ * two that none names decide over whom and what the others reach (see the classes that ask for them).
+ */
+export const PERMISSIONS = [
+  'clients:read',
+  'clients:write',
+  'clients:secrets',
+  /** Whatever changes a client that holds, or would hold, the scopes of this API: it may act as an administrator. */
+  'clients:administrative',
+  'users:read',
+  'users:write',
+  'users:delete',
+  /** Passwords and invitations. */
+  'users:credentials',
+  'users:sessions',
+  'users:consents',
+  /** Being above everybody: to make owners, and to change them. */
+  'users:owners',
+  'events:read',
+  'refusals:read',
+  'keys:read',
+  'keys:rotate',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+export type Permissions = ReadonlySet<Permission>;
+
+const but = (...withheld: Permission[]): Permissions =>
+  new Set(PERMISSIONS.filter((permission) => !withheld.includes(permission)));
+
+/** What the administrative roles of people allow. */
+export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, Permissions>> = {
+  owner: but(),
+  admin: but('users:owners', 'clients:administrative'),
+  support: new Set(['users:read', 'users:credentials', 'users:sessions', 'refusals:read']),
+  auditor: new Set(['clients:read', 'users:read', 'events:read', 'refusals:read', 'keys:read']),
+};
+
+/**
+ * What a client may that acts for itself (`client_credentials`). It exists to automate a deployment, so it may all,
+ * except what would let a leaked secret outlive its rotation: make owners, or take over those there are.
+ */
+export const MACHINE_PERMISSIONS: Permissions = but('users:owners');
+
+const NOTHING: Permissions = new Set();
+
+/** What people with this role may; null is the role of most people. */
+export function permissionsOfRole(role: AdminRole | null): Permissions {
+  return role === null ? NOTHING : ROLE_PERMISSIONS[role];
+}
+
+/** The scope that an access token must hold as well: it caps what the role allows. */
+export function scopeFor(permission: Permission): 'admin:read' | 'admin:write' {
+  return permission.endsWith(':read') ? 'admin:read' : 'admin:write';
+}
