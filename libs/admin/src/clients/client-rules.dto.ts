@@ -1,0 +1,35 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { RuleSource } from '#libs/clients';
+
+const SOURCES = ['client', 'profile', 'public_client'] as const satisfies readonly RuleSource[];
+
+/** The value of one rule, and why it is so. */
+export class ClientRuleDto {
+  @ApiProperty({
+    oneOf: [{ type: 'boolean' }, { type: 'integer' }, { type: 'string' }],
+    description: 'Lifetimes are seconds.',
+    example: true,
+  })
+  readonly value: boolean | number | string;
+
+  @ApiProperty({
+    enum: SOURCES,
+    description:
+      'Its own setting, its profile’s, or that it is a public client, which no setting can make less safe.',
+  })
+  readonly source: RuleSource;
+}
+
+/** What holds for a client: its own settings, and its profile's where it has none. */
+export class ClientRulesDto {
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { $ref: '#/components/schemas/ClientRuleDto' },
+    example: { require_pkce: { value: true, source: 'profile' } },
+    description: 'Each rule by its name, such as `require_pkce` or `access_token_lifetime`.',
+  })
+  readonly rules: Readonly<Record<string, ClientRuleDto>>;
+
+  @ApiProperty({ type: [String], description: 'What makes it less safe than Portico’s defaults, in words.' })
+  readonly warnings: readonly string[];
+}
