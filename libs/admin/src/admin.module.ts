@@ -1,0 +1,73 @@
+import { Module, type NestModule } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import { AccountsModule } from '#libs/accounts';
+import { AuthorizationModule } from '#libs/authorization';
+import { ClientsModule } from '#libs/clients';
+import { Issuer } from '#libs/config';
+import { KeysModule } from '#libs/keys';
+import { SessionsModule } from '#libs/sessions';
+import { TokensModule } from '#libs/tokens';
+import { ADMIN_PATH } from './admin-controller.js';
+import { EventsController } from './audit/events.controller.js';
+import { RefusalsController } from './audit/refusals.controller.js';
+import { ClientAdministration } from './clients/client-administration.js';
+import { ClientSecretsController } from './clients/client-secrets.controller.js';
+import { ClientStatusController } from './clients/client-status.controller.js';
+import { ClientsController } from './clients/clients.controller.js';
+import { KeysController } from './keys/keys.controller.js';
+import { refuseByProblem } from './problems/fastify-problems.js';
+import { UnknownEndpointController } from './unknown-endpoint.controller.js';
+import { Invitations } from './users/invitations.js';
+import { UserAccess } from './users/user-access.js';
+import { UserAdministration } from './users/user-administration.js';
+import { UserAudit } from './users/user-audit.js';
+import { UserConsentsController } from './users/user-consents.controller.js';
+import { UserCreation } from './users/user-creation.js';
+import { UserCredentialsController } from './users/user-credentials.controller.js';
+import { UserInvitations } from './users/user-invitations.js';
+import { UserPasswords } from './users/user-passwords.js';
+import { UserSessionsController } from './users/user-sessions.controller.js';
+import { UserSessions } from './users/user-sessions.js';
+import { UsersController } from './users/users.controller.js';
+
+/** The REST API for administrators and their programs. */
+@Module({
+  imports: [AccountsModule, AuthorizationModule, ClientsModule, KeysModule, SessionsModule, TokensModule],
+  controllers: [
+    ClientsController,
+    ClientStatusController,
+    ClientSecretsController,
+    UsersController,
+    UserCredentialsController,
+    UserSessionsController,
+    UserConsentsController,
+    EventsController,
+    RefusalsController,
+    KeysController,
+    UnknownEndpointController,
+  ],
+  providers: [
+    ClientAdministration,
+    Invitations,
+    UserAccess,
+    UserAdministration,
+    UserAudit,
+    UserCreation,
+    UserInvitations,
+    UserPasswords,
+    UserSessions,
+  ],
+})
+export class AdminModule implements NestModule {
+  constructor(
+    private readonly http: HttpAdapterHost<FastifyAdapter>,
+    private readonly issuer: Issuer,
+  ) {}
+
+  /** Runs before the routes are registered. */
+  configure(): void {
+    const base = `${this.issuer.path}/${ADMIN_PATH}`;
+    refuseByProblem(this.http.httpAdapter.getInstance(), (path) => `${path}/`.startsWith(`${base}/`));
+  }
+}
