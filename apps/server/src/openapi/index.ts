@@ -1,0 +1,1 @@
+export { mountOpenApi } from './mount-openapi.js';

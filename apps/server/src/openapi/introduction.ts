@@ -1,0 +1,28 @@
+/** What the document says first. */
+export const INTRODUCTION = `Portico signs people in to applications (OAuth 2.1, OpenID Connect), and is administered through the REST API below.
+
+**A token for the admin API.** A client whose \`scope\` holds \`admin:read\` and \`admin:write\` gets one: a management client with \`client_credentials\`, or any client through the code flow, for a person who has an administrative role. What is asked for is capped by the scope and by the role; each endpoint names its permission as \`x-permission\`.
+
+**Changing things at the same time.** Every administered row has a version, which is its \`ETag\`. Send it as \`If-Match\`, and a change that somebody else made meanwhile is not overwritten: the answer is 412. Replacing by PUT needs \`If-Match\`; elsewhere it may be left out. PATCH is a JSON merge patch (RFC 7396).
+
+**Lists** come in pages: send \`next_cursor\` as \`cursor\` to read on; the last page has none.
+
+**Errors** of the admin API are problem details (RFC 9457): \`type\` says what kind of problem it is, \`errors\` names the member at fault. Errors of the protocol endpoints are those of the OAuth specifications.
+
+**Times** are epoch seconds; those that end in \`_ms\`, milliseconds.`;
+
+export const ADMIN_SCOPE_DESCRIPTIONS = {
+  'admin:read': 'Read what your role lets you read.',
+  'admin:write': 'Change what your role lets you change.',
+} as const;
+
+/** The headings, in their order. */
+export const TAGS: Readonly<Record<string, string>> = {
+  'OAuth 2.1 and OpenID Connect': 'What applications call.',
+  Discovery: 'What applications configure themselves from.',
+  Clients: 'Admin API: the applications that people sign in to.',
+  Users: 'Admin API: people.',
+  Audit: 'Admin API: what happened, and why a request was refused.',
+  Keys: 'Admin API: what tokens are signed with.',
+  Operations: 'For load balancers and orchestrators.',
+};
