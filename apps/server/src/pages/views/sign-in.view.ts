@@ -15,7 +15,7 @@ const ABOUT_FIELDS: readonly SignInRefusal[] = ['wrong', 'incomplete'];
 export function renderSignIn(view: SignInView): string {
   const { messages, client, refusal } = view;
   const content = html`<div class="lead">${client && clientFace(client, view)}${heading(view)}</div>
-${refusal && html`<p class="notice bad" role="alert" id="${PROBLEM_ID}">${refusalText(view)}</p>`}
+${refusal && refusalNotice(view)}
 ${question(view)}
 ${client && clientLinks(client, view)}`;
   return page(view, { title: messages.signIn.title, failed: refusal !== undefined }, content);
@@ -29,6 +29,12 @@ function heading({ messages: { signIn }, client, question }: SignInView): Html {
     account: [signIn.choose, name ? signIn.chooseForClient(name) : signIn.chooseForAccount],
   }[question.ask];
   return html`<h1>${title}</h1>${text && html`<p class="muted">${text}</p>`}`;
+}
+
+function refusalNotice(view: SignInView): Html {
+  const { messages, reference } = view;
+  return html`<div class="notice bad" role="alert"><p id="${PROBLEM_ID}">${refusalText(view)}</p>
+${reference && html`<p class="small">${messages.errorDetails.reference} <code class="copy" id="sign-in-reference">${reference}</code></p>`}</div>`;
 }
 
 function refusalText({ messages: { signInRefused }, refusal }: SignInView): string | undefined {

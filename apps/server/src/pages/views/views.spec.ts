@@ -84,6 +84,7 @@ function samples(
       ...signIn,
       question: { ask: 'credentials' },
       refusal: { reason },
+      reference: text,
     });
   for (const password of keysOf(messages.passwordProblems)) {
     all[`invitation, ${password}`] = pages.renderInvitation({
