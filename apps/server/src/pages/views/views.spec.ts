@@ -126,6 +126,7 @@ describe('PROTOCOL: the pages have stable ids', () => {
       'sign-in',
       ['value="Ada"', 'Sign in to continue to Ada', 'src="https://app.example/about"', 'no-referrer'],
     ],
+    ['sign-in, wrong', ['aria-describedby="problem"', '<p id="problem">', 'id="sign-in-reference">Ada<']],
     [
       'sign-in, again',
       ['name="username" value="Ada"', 'readonly', 'name="password"', 'id="use-another-account"'],
