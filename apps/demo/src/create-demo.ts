@@ -36,6 +36,7 @@ export async function createDemo(settings: DemoSettings, registration: Registrat
   await app.register(cookie);
   await app.register(formbody);
   stayOnOneOrigin(app, demo.origin);
+  answerWithPages(app);
 
   app.get('/demo.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLESHEET));
   app.get('/icon.svg', (_request, reply) => reply.type('image/svg+xml').send(ICON));
@@ -48,10 +49,6 @@ export async function createDemo(settings: DemoSettings, registration: Registrat
     done();
   });
 
-  app.setErrorHandler((error, _request, reply) => sendPage(reply.code(502), renderProblem(explain(error))));
-  app.setNotFoundHandler((_request, reply) =>
-    sendPage(reply.code(404), renderProblem({ title: 'There is no such page', todo: 'Go to the start.' })),
-  );
   app.addHook('onClose', async () => provider.stop());
   return { app, provider };
 }
@@ -71,6 +68,14 @@ function stayOnOneOrigin(app: FastifyInstance, origin: string): void {
       return sendPage(reply.code(403), renderProblem(words));
     }
   });
+}
+
+/** Must be set before the routes are: a route keeps the handler that it was born with. */
+function answerWithPages(app: FastifyInstance): void {
+  app.setErrorHandler((error, _request, reply) => sendPage(reply.code(502), renderProblem(explain(error))));
+  app.setNotFoundHandler((_request, reply) =>
+    sendPage(reply.code(404), renderProblem({ title: 'There is no such page', todo: 'Go to the start.' })),
+  );
 }
 
 function waitForProvider(pages: FastifyInstance, provider: Provider): void {

@@ -70,8 +70,14 @@ describe('what the demo says about an error', () => {
 
   it('links to where the provider tells more, only on the web (RFC 6749 §4.1.2.1)', () => {
     const uri = 'http://localhost:4000/errors/K7QM2XHD';
-    expect(explain(redirected({ error: 'access_denied', error_uri: uri })).reference_uri).toBe(uri);
-    expect(explain(refused({ error: 'invalid_grant', error_uri: uri })).reference_uri).toBe(uri);
-    expect(explain(refused({ error: 'x', error_uri: 'javascript:alert(1)' })).reference_uri).toBeUndefined();
+    expect(explain(redirected({ error: 'access_denied', error_uri: uri })).more_uri).toBe(uri);
+    expect(explain(refused({ error: 'invalid_grant', error_uri: uri })).more_uri).toBe(uri);
+    expect(explain(refused({ error: 'x', error_uri: 'javascript:alert(1)' })).more_uri).toBeUndefined();
+  });
+
+  it('shows the reference that Portico’s administrators look up', () => {
+    const answer = redirected({ error: 'access_denied', error_uri: 'urn:portico:refusal:K7QM2XHD' });
+    expect(explain(answer)).toMatchObject({ reference: 'K7QM2XHD' });
+    expect(explain(redirected({ error: 'x', error_uri: 'urn:other:K7QM2XHD' })).reference).toBeUndefined();
   });
 });

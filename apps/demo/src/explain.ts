@@ -11,8 +11,10 @@ export interface Explanation {
   readonly title: string;
   readonly todo: string;
   readonly said?: string;
-  /** Where the provider tells more (`error_uri`, RFC 6749 §4.1.2.1). */
-  readonly reference_uri?: string;
+  /** A page on the web where the provider tells more (`error_uri`, RFC 6749 §4.1.2.1). */
+  readonly more_uri?: string;
+  /** By which the provider's administrator finds out more; Portico puts it into `error_uri`. */
+  readonly reference?: string;
 }
 
 type Words = Pick<Explanation, 'title' | 'todo'>;
@@ -78,7 +80,7 @@ function fromWord(error: AuthorizationResponseError | ResponseBodyError): Explan
   const said = error.error_description ? `${error.error}: ${error.error_description}` : error.error;
   const { cause } = error;
   const uri = cause instanceof URLSearchParams ? cause.get('error_uri') : cause.error_uri;
-  return { ...(words ?? UNKNOWN), said, ...(isWebUri(uri) && { reference_uri: uri }) };
+  return { ...(words ?? UNKNOWN), said, ...fromErrorUri(uri) };
 }
 
 /** The token endpoint challenges a client (Basic), userinfo a token (Bearer). */
@@ -102,6 +104,9 @@ function fromCheck({ code }: ClientError): Explanation {
   };
 }
 
-function isWebUri(uri: unknown): uri is string {
-  return typeof uri === 'string' && /^https?:\/\//.test(uri);
+function fromErrorUri(uri: unknown): Pick<Explanation, 'more_uri' | 'reference'> {
+  if (typeof uri !== 'string') return {};
+  if (/^https?:\/\//.test(uri)) return { more_uri: uri };
+  const [, reference] = /^urn:portico:refusal:(\w+)$/.exec(uri) ?? [];
+  return reference === undefined ? {} : { reference };
 }

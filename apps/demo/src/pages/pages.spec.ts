@@ -39,7 +39,7 @@ describe('the page of the person', () => {
       userinfo: { sub: 'x', name: '', email: hostile },
       news: undefined,
     });
-    expect(page).toContain(`<h1>Hello, ${escaped}</h1>`);
+    expect(page).toContain(`<h1>Hello, ${escaped}</h1>\n</div>`);
     expect(page).not.toContain('<script');
   });
 
@@ -64,7 +64,7 @@ describe('the page of a problem', () => {
       title: 'No',
       todo: 'Again',
       said: hostile,
-      reference_uri: `https://x/${hostile}`,
+      more_uri: `https://x/${hostile}`,
     });
     expect(page).toContain(`<code>${escaped}</code>`);
     expect(page).not.toContain('<script');

@@ -39,7 +39,7 @@ function renderGreeting(name: string | undefined, email: unknown): Html {
   return html`<div class="person">
 <span class="face" aria-hidden="true">${[...(name ?? '✓')][0]?.toUpperCase()}</span>
 <div><h1>${name === undefined ? 'You are signed in' : `Hello, ${name}`}</h1>
-${typeof email === 'string' && html`<p class="muted">${email}</p>`}</div>
+${typeof email === 'string' && email !== name && html`<p class="muted">${email}</p>`}</div>
 </div>`;
 }
 

@@ -14,10 +14,11 @@ ${renderSaid(explanation)}
 }
 
 /** The provider's own words, for the developer. */
-export function renderSaid({ said, reference_uri }: Explanation): Html | undefined {
+export function renderSaid({ said, more_uri, reference }: Explanation): Html | undefined {
   if (said === undefined) return undefined;
   return html`<p class="said small muted">Portico said: <code>${said}</code>
-${reference_uri !== undefined && html` <a href="${reference_uri}">More about it</a>`}</p>`;
+${more_uri !== undefined && html`<br><a href="${more_uri}">More about it</a>`}
+${reference !== undefined && html`<br>An administrator can look it up: <code>${reference}</code>`}</p>`;
 }
 
 export interface WaitingPage {

@@ -19,7 +19,10 @@ export function signInRoutes(app: FastifyInstance, { origin, provider, sessions 
 
   app.get('/callback', async (request, reply) => {
     const answer = new URL(request.url, origin);
-    const attempt = takeAttempt(sessions.of(request), answer.searchParams.get('state'));
+    const session = sessions.of(request);
+    const attempt = takeAttempt(session, answer.searchParams.get('state'));
+    // Another tab was quicker, or it is the back button: the code isn't sent, and the person is signed in.
+    if (!attempt && session?.tokens) return reply.redirect('/', 303);
     if (!attempt) return sendPage(reply.code(400), renderProblem(STRANGE));
     const tokens = await finishSignIn(provider.ready, answer, attempt);
     sessions.start(request, reply).tokens = tokens;
