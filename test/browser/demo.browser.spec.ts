@@ -1,0 +1,187 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Accounts } from '#libs/accounts';
+import { Consents } from '#libs/authorization';
+import { type RunningDemo, startDemoBesidePortico } from '../demo/running-demo.js';
+import { ADMIN } from '../support/portico.js';
+
+const FLAGS =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
+  '--disable-component-update --disable-sync';
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = mkdtempSync(join(tmpdir(), 'portico-demo-pictures-'));
+
+let chrome: Browser;
+let demo: RunningDemo;
+let page: Page;
+/** What the browser complained about: errors of scripts, and of the Content-Security-Policy. */
+let complaints: string[];
+
+beforeAll(async () => {
+  demo = await startDemoBesidePortico();
+  chrome = await chromium.launch({
+    executablePath: process.env.PORTICO_TEST_CHROMIUM ?? '/usr/bin/chromium',
+    args: FLAGS.split(' '),
+  });
+});
+afterAll(async () => {
+  await chrome?.close();
+  await demo?.close();
+  process.stdout.write(`Pictures of the demo: ${pictures}\n`);
+});
+
+/** Nothing was allowed yet. */
+beforeEach(async () => {
+  const account = await demo.portico.get(Accounts).findBySignInName(ADMIN.email);
+  for (const client_id of ['portico-demo', 'portico-demo-browser']) {
+    await demo.portico.get(Consents).revoke(account!.id, client_id, 'system');
+  }
+});
+afterEach(() => page?.context().close());
+
+async function openBrowser(options: BrowserContextOptions = {}) {
+  complaints = [];
+  page = await (await chrome.newContext(options)).newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+}
+
+async function givePassword() {
+  await page.fill('input[name=username]', ADMIN.email);
+  await page.fill('input[name=password]', ADMIN.password);
+  await page.click('#sign-in-submit');
+}
+
+describe.each([
+  ['light', { colorScheme: 'light', viewport: { width: 1100, height: 800 } }],
+  ['dark', { colorScheme: 'dark', viewport: { width: 1100, height: 800 } }],
+  ['phone', { colorScheme: 'light', viewport: { width: 360, height: 740 } }],
+] as const)('the demo in Chromium (%s)', (look, options) => {
+  let pictured = 0;
+  beforeEach(() => openBrowser(options));
+
+  /** A picture to be looked at, and what axe finds. */
+  async function looksRight(name: string) {
+    pictured += 1;
+    await page.screenshot({ path: join(pictures, `${look}-${pictured}-${name}.png`), fullPage: true });
+    await page.evaluate(AXE);
+    const found = (await page.evaluate('axe.run()')) as AxeResults;
+    expect(found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+    expect(overflow).toBeLessThanOrEqual(0);
+  }
+
+  it('signs in, shows who that is, refreshes, and signs out', async () => {
+    await page.goto(demo.url);
+    await looksRight('home');
+    await page.click('#sign-in');
+    await givePassword();
+    await page.click('#consent-allow');
+    await page.waitForURL(`${demo.url}/`);
+    await expect.poll(() => page.textContent('#userinfo')).toContain(ADMIN.email);
+    expect(await page.textContent('#id-token')).toContain('portico-demo');
+    await looksRight('person');
+
+    await page.click('#refresh');
+    await expect.poll(() => page.textContent('#refreshes')).toBe('once');
+    await looksRight('refreshed');
+
+    await page.click('#sign-out');
+    await page.waitForURL(`${demo.url}/signed-out`);
+    await looksRight('signed-out');
+    await page.click('#sign-in');
+    await page.waitForSelector('#sign-in-submit');
+    expect(complaints).toEqual([]);
+  });
+
+  it('signs in from the browser page, and shows who that is', async () => {
+    await page.goto(`${demo.url}/browser.html`);
+    await looksRight('browser-page');
+    await page.click('#sign-in');
+    await givePassword();
+    await page.click('#consent-allow');
+    await expect.poll(() => page.textContent('#person')).toMatch(/"sub": "[\w-]+"/);
+    await looksRight('browser-page-person');
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows a refusal', async () => {
+    await page.goto(demo.url);
+    await page.click('#sign-in');
+    await givePassword();
+    await page.click('#consent-deny');
+    await expect.poll(() => page.textContent('h1')).toBe('You didn’t allow it');
+    await looksRight('refusal');
+  });
+});
+
+describe('the demo in Chromium', () => {
+  beforeEach(() => openBrowser());
+
+  it('can be used with the keyboard alone', async () => {
+    await page.goto(demo.url);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.id')).toBe('sign-in');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#sign-in-submit');
+  });
+
+  it('is signed in once for both of its clients', async () => {
+    await page.goto(`${demo.url}/browser.html`);
+    await page.click('#sign-in');
+    await givePassword();
+    await page.click('#consent-allow');
+    await expect.poll(() => page.textContent('#person')).toContain('"sub"');
+    await page.goto(demo.url);
+    await page.click('#sign-in');
+    await page.click('#consent-allow');
+    await page.waitForSelector('#sign-out');
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('the browser page', () => {
+  beforeEach(() => openBrowser());
+
+  it('asks with PKCE and nothing else, as an integrator would write it', async () => {
+    await page.goto(`${demo.url}/browser.html`);
+    const asked = page.waitForRequest((request) => request.url().includes('/oauth2/authorize'));
+    await page.click('#sign-in');
+    const { origin, searchParams } = new URL((await asked).url());
+    expect(origin).toBe(demo.portico.url);
+    expect(Object.fromEntries(searchParams)).toEqual({
+      client_id: 'portico-demo-browser',
+      redirect_uri: `${demo.url}/browser.html`,
+      response_type: 'code',
+      scope: 'openid profile',
+      code_challenge: expect.stringMatching(/^[\w-]{43}$/),
+      code_challenge_method: 'S256',
+    });
+  });
+
+  it('sends its code once, also when it is loaded again', async () => {
+    await page.goto(`${demo.url}/browser.html`);
+    await page.click('#sign-in');
+    await givePassword();
+    await page.click('#consent-allow');
+    await expect.poll(() => page.textContent('#person')).toContain('"sub"');
+    expect(page.url()).toBe(`${demo.url}/browser.html`);
+    await page.reload();
+    await expect.poll(() => page.textContent('#person')).toBe('Nobody is signed in.');
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows why the person isn’t signed in', async () => {
+    await page.goto(`${demo.url}/browser.html`);
+    await page.click('#sign-in');
+    await givePassword();
+    await page.click('#consent-deny');
+    await expect.poll(() => page.textContent('#person')).toContain('"error": "access_denied"');
+  });
+});
