@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from '#libs/accounts';
-//TMP import { AdminModule } from '#libs/admin';
+import { AdminModule } from '#libs/admin';
 import { AuditModule } from '#libs/audit';
 import { AuthorizationModule } from '#libs/authorization';
 import { ClientsModule } from '#libs/clients';
@@ -45,7 +45,7 @@ export class AppModule {
         UserinfoModule,
         LogoutModule,
         DiscoveryModule,
-//TMP        AdminModule,
+        AdminModule,
         SetUpModule,
         PagesModule,
         HealthModule,

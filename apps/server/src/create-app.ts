@@ -10,7 +10,7 @@ import { loggerOptions, NestLogger } from './http/logging.js';
 import { requestId } from './http/request-id.js';
 import { addResponseHeaders } from './http/response-headers.js';
 
-//TMP import { mountOpenApi } from './openapi/index.js';
+import { mountOpenApi } from './openapi/index.js';
 
 /** Bytes of a request's body: a form is small, and so is a client's metadata. */
 const BODY_LIMIT = 256 * 1024;
@@ -43,6 +43,6 @@ export async function createApp(configuration: Configuration): Promise<NestFasti
   addResponseHeaders(fastify, app);
   mountAliases(fastify, issuer);
   if (issuer.path !== '') app.setGlobalPrefix(issuer.path, { exclude: ['health/live', 'health/ready'] });
-  //TMP  mountOpenApi(app, issuer);
+  mountOpenApi(app, issuer);
   return app;
 }
