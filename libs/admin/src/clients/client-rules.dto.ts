@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { RuleSource } from '#libs/clients';
 
 const SOURCES = ['client', 'profile', 'public_client'] as const satisfies readonly RuleSource[];
@@ -21,10 +21,11 @@ export class ClientRuleDto {
 }
 
 /** What holds for a client: its own settings, and its profile's where it has none. */
+@ApiExtraModels(ClientRuleDto)
 export class ClientRulesDto {
   @ApiProperty({
     type: 'object',
-    additionalProperties: { $ref: '#/components/schemas/ClientRuleDto' },
+    additionalProperties: { $ref: getSchemaPath(ClientRuleDto) },
     example: { require_pkce: { value: true, source: 'profile' } },
     description: 'Each rule by its name, such as `require_pkce` or `access_token_lifetime`.',
   })

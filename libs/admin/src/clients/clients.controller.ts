@@ -1,5 +1,4 @@
 import { Body, Delete, Get, Patch, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ClientService } from '#libs/clients';
 import { Issuer } from '#libs/config';
@@ -8,7 +7,7 @@ import type { Administrator } from '../access/administrator.js';
 import { RequiresPermission } from '../access/requires-permission.js';
 import { ADMIN_PATH, AdminController } from '../admin-controller.js';
 import { Operation } from '../openapi/describe-operation.js';
-import { JSON_TYPE, MERGE_PATCH_TYPE } from '../openapi/media-types.js';
+import { Takes, TakesMergePatch } from '../openapi/takes.js';
 import { ClientId } from '../parameters/index.js';
 import { IfMatch } from '../preconditions/if-match.param.js';
 import type { Precondition } from '../preconditions/precondition.js';
@@ -34,9 +33,9 @@ export class ClientsController {
     tagged: true,
     description:
       'The answer holds `client_secret`, if the client authenticates with one: this once, so keep it.',
-    problems: ['validation_failed', 'client_id_taken'],
+    problems: ['client_id_taken'],
   })
-  @ApiBody({ type: CreateClientDto })
+  @Takes(CreateClientDto)
   async create(
     @Body() sent: unknown,
     @By() by: Administrator,
@@ -73,7 +72,7 @@ export class ClientsController {
       'A member that is left out goes back to its default; only `status` stays. What was read may be sent back whole: ' +
       'read-only members are accepted as they are.',
   })
-  @ApiBody({ type: ClientInputDto })
+  @Takes(ClientInputDto)
   replace(
     @ClientId() id: string,
     @Body() sent: unknown,
@@ -90,8 +89,7 @@ export class ClientsController {
     tagged: true,
     description: 'A JSON merge patch (RFC 7396): null takes a member back to its default.',
   })
-  @ApiConsumes(MERGE_PATCH_TYPE, JSON_TYPE)
-  @ApiBody({ type: ClientInputDto })
+  @TakesMergePatch(ClientInputDto)
   patch(
     @ClientId() id: string,
     @Body() patch: unknown,

@@ -36,9 +36,9 @@ export class KeyListDto {
 /** How to rotate. */
 export class RotateKeyDto extends OptionalBody {
   @ApiPropertyOptional({
-    default: false,
     description:
-      'Let the new key sign at once, for when the old one leaked. Clients that remember the keys must fetch them anew.',
+      'Let the new key sign at once, for when the old one leaked. Clients that remember the keys must fetch them anew. ' +
+      'Default: `false`.',
   })
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })

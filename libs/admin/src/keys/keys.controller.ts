@@ -1,5 +1,4 @@
 import { Body, Get, Post } from '@nestjs/common';
-import { ApiBody } from '@nestjs/swagger';
 import { AuditTrail } from '#libs/audit';
 import { SigningKeys } from '#libs/keys';
 import type { SigningAlgorithm } from '#libs/protocol';
@@ -8,6 +7,7 @@ import type { Administrator } from '../access/administrator.js';
 import { RequiresPermission } from '../access/requires-permission.js';
 import { AdminController } from '../admin-controller.js';
 import { Operation } from '../openapi/describe-operation.js';
+import { MayTake } from '../openapi/takes.js';
 import { Algorithm } from '../parameters/index.js';
 import { KeyListDto, RotatedKeyDto, RotateKeyDto } from './key.dto.js';
 
@@ -38,7 +38,7 @@ export class KeysController {
     description:
       'It is published now and signs an hour later; the key before stays published until its last token has expired.',
   })
-  @ApiBody({ type: RotateKeyDto, required: false })
+  @MayTake(RotateKeyDto)
   async rotate(
     @Algorithm() alg: SigningAlgorithm,
     @Body() { immediately = false }: RotateKeyDto,

@@ -14,6 +14,7 @@ interface Operation {
   readonly problems?: readonly ProblemCode[];
 }
 
+const ANSWERS = { 200: 'As it is now.', 201: 'As it was made.', 204: 'Done.' } as const;
 const ETAG = {
   description: 'The version, for `If-Match`.',
   schema: { type: 'string', example: '"3"' },
@@ -37,7 +38,7 @@ export function Operation(
   return applyDecorators(
     HttpCode(status),
     ApiOperation({ operationId, summary, ...(description && { description }) }),
-    ApiResponse({ status, description: status === 204 ? 'Done.' : `${summary}: done.`, type, headers }),
+    ApiResponse({ status, description: ANSWERS[status], type, headers }),
     DescribeProblems(...problems),
   );
 }

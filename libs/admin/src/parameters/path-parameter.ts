@@ -29,11 +29,11 @@ class FormPipe implements PipeTransform<string, string> {
 /** A decorator for a parameter in the path, with its rule and its line in the OpenAPI document. */
 export function pathParameter(name: string, form: Form): () => ParameterDecorator {
   const { matches, description, example } = form;
-  const schema = { type: 'string', pattern: matches.source } as const;
+  const schema = { type: 'string', pattern: matches.source, example } as const;
   return () =>
     onHandler(
       Param(name, new FormPipe(name, form)),
-      ApiParam({ name, description, example, schema }),
+      ApiParam({ name, description, schema }),
       DescribeProblems('validation_failed', 'not_found'),
     );
 }

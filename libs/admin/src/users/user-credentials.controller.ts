@@ -4,6 +4,7 @@ import type { Administrator } from '../access/administrator.js';
 import { RequiresPermission } from '../access/requires-permission.js';
 import { AdminController } from '../admin-controller.js';
 import { Operation } from '../openapi/describe-operation.js';
+import { Takes } from '../openapi/takes.js';
 import { UserId } from '../parameters/index.js';
 import { NewPasswordDto } from './new-password.dto.js';
 import { InvitationDto } from './user.dto.js';
@@ -26,6 +27,7 @@ export class UserCredentialsController {
       'Their sessions end, and so does all that clients got for them, offline use (`offline_access`) too: whoever knew ' +
       'the old password keeps nothing. Open invitations end as well.',
   })
+  @Takes(NewPasswordDto)
   setPassword(
     @UserId() id: string,
     @Body() { password }: NewPasswordDto,

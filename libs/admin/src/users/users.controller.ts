@@ -1,5 +1,4 @@
 import { Body, Delete, Get, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Accounts, CreateUserDto, PatchUserDto } from '#libs/accounts';
 import { Issuer } from '#libs/config';
@@ -8,7 +7,7 @@ import type { Administrator } from '../access/administrator.js';
 import { RequiresPermission } from '../access/requires-permission.js';
 import { ADMIN_PATH, AdminController } from '../admin-controller.js';
 import { Operation } from '../openapi/describe-operation.js';
-import { JSON_TYPE, MERGE_PATCH_TYPE } from '../openapi/media-types.js';
+import { Takes, TakesMergePatch } from '../openapi/takes.js';
 import { UserId } from '../parameters/index.js';
 import { IfMatch } from '../preconditions/if-match.param.js';
 import type { Precondition } from '../preconditions/precondition.js';
@@ -35,8 +34,9 @@ export class UsersController {
     tagged: true,
     description:
       'With `password`, or with `invite` for a one-time link by which they choose one; with neither they can’t sign in yet.',
-    problems: ['validation_failed', 'sign_in_name_taken', 'subject_taken'],
+    problems: ['sign_in_name_taken', 'subject_taken'],
   })
+  @Takes(CreateUserDto)
   async create(
     @Body() given: CreateUserDto,
     @By() by: Administrator,
@@ -74,8 +74,7 @@ export class UsersController {
       'A JSON merge patch (RFC 7396): null removes a claim, and within `address` and `custom_attributes` one member.',
     problems: ['sign_in_name_taken', 'last_owner'],
   })
-  @ApiConsumes(MERGE_PATCH_TYPE, JSON_TYPE)
-  @ApiBody({ type: PatchUserDto })
+  @TakesMergePatch(PatchUserDto)
   async patch(
     @UserId() id: string,
     @Body() patch: object,
