@@ -51,6 +51,18 @@ describe('the demo beside a running Portico', () => {
     expect((await browser.open(demo.url)).body).toContain('id="sign-out"');
   });
 
+  it('gives the browser another session when it signs in, so one that was planted is worth nothing', async () => {
+    await browser.open(demo.url);
+    await browser.follow('sign-in');
+    const before = browser.cookie('localhost', 'portico_demo');
+    await browser.press('sign-in-submit', password);
+    await browser.press('consent-allow');
+    const after = browser.cookie('localhost', 'portico_demo');
+    expect(before).toMatch(/^[\w-]{43}$/);
+    expect(after).toMatch(/^[\w-]{43}$/);
+    expect(after).not.toBe(before);
+  });
+
   it('shows who that is, from userinfo and from the ID token', async () => {
     const { body } = await signIn();
     expect(body).toContain('Portico says about you now');

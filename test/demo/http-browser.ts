@@ -16,6 +16,10 @@ export class HttpBrowser {
   /** Sees where the browser is sent. */
   onRedirect: (url: URL) => void = () => undefined;
 
+  cookie(host: string, name: string): string | undefined {
+    return this.cookies.get(`${host} ${name}`);
+  }
+
   open(url: string | URL): Promise<VisitedPage> {
     return this.request(new URL(url), { method: 'GET' });
   }
