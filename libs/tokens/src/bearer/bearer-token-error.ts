@@ -7,6 +7,11 @@ export function noToken(): OAuthError {
   });
 }
 
+/** RFC 6750 §3.1 @param description in words for the client's developer */
+export function malformedRequest(description: string): OAuthError {
+  return refused('invalid_request', description);
+}
+
 /** RFC 6750 §3.1 */
 export function badToken(): OAuthError {
   return refused('invalid_token', 'the access token is unknown, expired or revoked');
@@ -18,12 +23,13 @@ export function tooLittleScope(scope: string): OAuthError {
 }
 
 function refused(
-  code: 'invalid_token' | 'insufficient_scope',
+  code: 'invalid_request' | 'invalid_token' | 'insufficient_scope',
   description: string,
   scope?: string,
 ): OAuthError {
   const challenge = { realm: 'Portico', error: code, error_description: description, scope };
   return new OAuthError(code, description, {
+    rule: 'RFC 6750 §3.1',
     headers: { 'www-authenticate': wwwAuthenticate('Bearer', challenge) },
   });
 }

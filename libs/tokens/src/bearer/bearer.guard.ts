@@ -1,19 +1,18 @@
 import { createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
-import { AuthGuard } from '@nestjs/passport';
+import { AuthGuard, type AuthGuardAuthenticateOptions } from '@nestjs/passport';
 import type { AccessToken } from '../access/access-token.js';
-import { badToken } from './bearer-token-error.js';
+import { AccessTokens } from '../access/access-tokens.js';
+import { BEARER_STRATEGY, type BearerStrategyOptions } from './bearer.strategy.js';
 
 /** Lets a request through that brings a good access token, and puts it on the request as `accessToken`. */
 @Injectable()
-export class BearerGuard extends AuthGuard('bearer') {
-  override getAuthenticateOptions() {
-    return { property: 'accessToken', session: false };
+export class BearerGuard extends AuthGuard(BEARER_STRATEGY) {
+  constructor(private readonly accessTokens: AccessTokens) {
+    super();
   }
 
-  override handleRequest<T>(error: unknown, accessToken: T): T {
-    if (error) throw error;
-    if (!accessToken) throw badToken();
-    return accessToken;
+  override getAuthenticateOptions(): AuthGuardAuthenticateOptions & BearerStrategyOptions {
+    return { session: false, property: 'accessToken', accessTokens: this.accessTokens };
   }
 }
 
