@@ -34,6 +34,8 @@ export interface IssuedRefreshToken {
 export interface Authorization {
   readonly client: Client;
   readonly grant_id: string;
+  /** Epoch seconds; nothing that is issued lives longer. Undefined: no end. */
+  readonly expires_at?: number;
   /** Undefined for a client that acts for itself. */
   readonly person?: AuthorizedPerson;
   readonly scope: readonly string[];

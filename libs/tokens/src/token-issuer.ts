@@ -36,7 +36,7 @@ export class TokenIssuer {
       access_token: accessToken.token,
       token_type: 'Bearer',
       expires_in: accessToken.expires_in,
-      scope: formatScope(authorization.scope),
+      ...(authorization.scope.length > 0 && { scope: formatScope(authorization.scope) }),
       ...(authorization.refresh_token && { refresh_token: authorization.refresh_token.token }),
       ...(idToken && { id_token: idToken }),
     };

@@ -4,8 +4,8 @@ export interface TokenResponse {
   readonly token_type: 'Bearer';
   /** Seconds. */
   readonly expires_in: number;
-  /** Space-separated; always said, for it may be less than was asked for. */
-  readonly scope: string;
+  /** Space-separated; said even when it is what was asked for. Absent when nothing was granted but the token itself. */
+  readonly scope?: string;
   readonly refresh_token?: string;
   readonly id_token?: string;
 }

@@ -2,17 +2,21 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '#libs/accounts';
 import { ClientsModule } from '#libs/clients';
 import { KeysModule } from '#libs/keys';
+import { SessionsModule } from '#libs/sessions';
 import { AccessTokenRepository } from './access/access-token.repository.js';
 import { AccessTokenMint } from './access/access-token-mint.js';
 import { AccessTokens } from './access/access-tokens.js';
+import { IssuedAccessTokens } from './access/issued-access-tokens.js';
 import { BearerGuard } from './bearer/bearer.guard.js';
 import { BearerStrategy } from './bearer/bearer.strategy.js';
 import { AuthorizationCodeRepository } from './codes/authorization-code.repository.js';
 import { AuthorizationCodes } from './codes/authorization-codes.js';
 import type { Grant } from './grants/grant.js';
 import { GrantRepository } from './grants/grant.repository.js';
+import { GrantGivers } from './grants/grant-givers.js';
 import { Grants } from './grants/grants.js';
 import { GRANTS } from './grants/index.js';
+import { Replays } from './grants/replays.js';
 import { IdTokenMint } from './id-token/id-token-mint.js';
 import { IntrospectionController } from './introspection/introspection.controller.js';
 import { Introspection } from './introspection/introspection.js';
@@ -28,7 +32,7 @@ import { TokenIssuer } from './token-issuer.js';
 
 /** Grants, codes and tokens: from what a client presents to what it may hold. */
 @Module({
-  imports: [AccountsModule, ClientsModule, KeysModule],
+  imports: [AccountsModule, ClientsModule, KeysModule, SessionsModule],
   controllers: [TokenController, IntrospectionController, RevocationController],
   providers: [
     ...GRANTS,
@@ -44,13 +48,16 @@ import { TokenIssuer } from './token-issuer.js';
     AuthorizationCodes,
     BearerGuard,
     BearerStrategy,
+    GrantGivers,
     GrantRepository,
     Grants,
     IdTokenMint,
     Introspection,
+    IssuedAccessTokens,
     RefreshTokenRepository,
     RefreshTokenState,
     RefreshTokens,
+    Replays,
     Revocation,
     RotationRule,
     TokenEndpoint,

@@ -28,7 +28,8 @@ export class AccessTokenMint {
 
   async mint(authorization: Authorization): Promise<MintedAccessToken> {
     const rules = effectiveRules(authorization.client);
-    const expiresIn = rules.access_token_lifetime;
+    const { expires_at = Number.POSITIVE_INFINITY } = authorization;
+    const expiresIn = Math.min(rules.access_token_lifetime, expires_at - this.clock.now());
     if (rules.access_token_format === 'opaque') return this.opaque(authorization, expiresIn);
     const claims = this.claims(authorization, expiresIn);
     const token = await this.signer.sign(claims, {
@@ -51,7 +52,7 @@ export class AccessTokenMint {
       iat: now,
       exp: now + expiresIn,
       jti: randomToken(16),
-      scope: formatScope(scope),
+      ...(scope.length > 0 && { scope: formatScope(scope) }),
       grant_id: authorization.grant_id,
       ...(person && { auth_time: person.auth_time }),
       ...(person?.acr && { acr: person.acr }),

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Accounts } from '#libs/accounts';
 import type { Client } from '#libs/clients';
 import { Clock } from '#libs/clock';
 import { OAuthError, type Parameters, verifyCodeChallenge } from '#libs/protocol';
@@ -11,9 +10,9 @@ import {
 } from '../codes/authorization-code.repository.js';
 import { RefreshTokens } from '../refresh/refresh-tokens.js';
 import type { Grant } from './grant.js';
-import { GrantRepository } from './grant.repository.js';
+import { GrantGivers } from './grant-givers.js';
 import { isAlive, readGrant } from './grant-row.js';
-import { personOf } from './person-of.js';
+import { Replays } from './replays.js';
 
 /** The authorization code grant. RFC 6749 §4.1.3, RFC 7636 §4.6, RFC 9700 §2.1 */
 @Injectable()
@@ -22,9 +21,9 @@ export class AuthorizationCodeGrant implements Grant {
 
   constructor(
     private readonly codes: AuthorizationCodeRepository,
-    private readonly grants: GrantRepository,
-    private readonly accounts: Accounts,
+    private readonly givers: GrantGivers,
     private readonly refreshTokens: RefreshTokens,
+    private readonly replays: Replays,
     private readonly clock: Clock,
   ) {}
 
@@ -33,7 +32,10 @@ export class AuthorizationCodeGrant implements Grant {
     const row = await this.codes.find(codeHash);
     if (!row) throw new OAuthError('invalid_grant', 'code is unknown');
     checkBinding(row, parameters, client);
-    if (row.spent_at !== null) return this.refuseReplay(row);
+    if (row.spent_at !== null) {
+      const facts = { spent_at: row.spent_at };
+      return this.replays.refuse({ what: 'code', row, rule: 'RFC 6749 §4.1.2', facts });
+    }
     if (!isAlive(row, this.clock.now())) throw new OAuthError('invalid_grant', 'code is no longer valid');
     if (this.clock.now() >= row.expires_at) throw new OAuthError('invalid_grant', 'code has expired');
 
@@ -42,20 +44,12 @@ export class AuthorizationCodeGrant implements Grant {
     return {
       client,
       grant_id: row.grant_id,
-      person: await personOf(grant, this.accounts, row.nonce),
+      expires_at: row.grant_expires_at,
+      person: { ...(await this.givers.find(grant)), nonce: row.nonce ?? undefined },
       scope: grant.scope,
       refresh_token: grant.offline ? this.refreshTokens.first(client, row.grant_id) : undefined,
       spend: (within) => this.codes.spend(codeHash, attemptId, within),
     };
-  }
-
-  /** RFC 6749 §4.1.2: what the first use of the code produced is revoked, for one of the two was a thief. */
-  private async refuseReplay(row: AuthorizationCodeRow): Promise<never> {
-    await this.grants.revoke(row.grant_id);
-    throw new OAuthError('invalid_grant', 'code was already redeemed; the tokens that it gave are revoked', {
-      rule: 'RFC 6749 §4.1.2',
-      facts: { spent_at: row.spent_at },
-    });
   }
 }
 

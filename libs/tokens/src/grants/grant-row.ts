@@ -1,4 +1,4 @@
-import type { ClaimsRequest } from '#libs/protocol';
+import { type ClaimsRequest, parseScope } from '#libs/protocol';
 import type { Authentication } from '../authorization.js';
 
 /** The columns of `grants` that the hot statements join, as a driver returns them. */
@@ -37,7 +37,7 @@ export function isAlive(row: Pick<GrantRow, 'revoked_at' | 'grant_expires_at'>, 
 export function readGrant(row: GrantRow): LiveGrant {
   return {
     account_id: row.account_id,
-    scope: row.scope === '' ? [] : row.scope.split(' '),
+    scope: parseScope(row.scope),
     claims: row.claims === null ? {} : JSON.parse(row.claims),
     authentication: { sid: row.sid, auth_time: row.auth_time, amr: JSON.parse(row.amr), acr: row.acr },
     offline: Boolean(row.offline),

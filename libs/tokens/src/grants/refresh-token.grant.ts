@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { Accounts } from '#libs/accounts';
 import type { Client } from '#libs/clients';
 import { isSubset, OAuthError, type Parameters, parseScope } from '#libs/protocol';
 import { hashToken } from '#libs/secrets';
 import type { Authorization } from '../authorization.js';
-import { RefreshTokenRepository, type RefreshTokenRow } from '../refresh/refresh-token.repository.js';
+import { RefreshTokenRepository } from '../refresh/refresh-token.repository.js';
 import { RefreshTokens } from '../refresh/refresh-tokens.js';
 import { RotationRule } from '../refresh/rotation.rule.js';
 import type { Grant } from './grant.js';
-import { GrantRepository } from './grant.repository.js';
+import { GrantGivers } from './grant-givers.js';
 import { readGrant } from './grant-row.js';
-import { personOf } from './person-of.js';
+import { Replays } from './replays.js';
 
 /** The refresh token grant, with rotation and replay detection. RFC 6749 §6, RFC 9700 §4.14.2 */
 @Injectable()
@@ -20,9 +19,9 @@ export class RefreshTokenGrant implements Grant {
   constructor(
     private readonly tokens: RefreshTokenRepository,
     private readonly refreshTokens: RefreshTokens,
-    private readonly grants: GrantRepository,
-    private readonly accounts: Accounts,
+    private readonly givers: GrantGivers,
     private readonly rotation: RotationRule,
+    private readonly replays: Replays,
   ) {}
 
   async decide(parameters: Parameters, client: Client): Promise<Authorization> {
@@ -36,12 +35,15 @@ export class RefreshTokenGrant implements Grant {
       });
     }
     const state = this.rotation.judge(row);
-    if (state === 'replayed') return this.refuseReplay(row);
+    if (state === 'replayed') {
+      const facts = { rotated_at_ms: row.rotated_at_ms };
+      return this.replays.refuse({ what: 'refresh_token', row, rule: 'RFC 9700 §4.14.2', facts });
+    }
 
     const grant = readGrant(row);
     const scope = narrowedScope(parameters.get('scope'), grant.scope);
-    const person = await personOf(grant, this.accounts);
-    const decided = { client, grant_id: row.grant_id, person, scope };
+    const person = await this.givers.find(grant);
+    const decided = { client, grant_id: row.grant_id, expires_at: row.grant_expires_at, person, scope };
     if (state === 'repeated') {
       return { ...decided, refresh_token: this.refreshTokens.issuedSuccessor(token, row) };
     }
@@ -51,14 +53,6 @@ export class RefreshTokenGrant implements Grant {
       refresh_token: successor,
       spend: (within) => this.tokens.rotate(tokenHash, successor.row.token_hash, within),
     };
-  }
-
-  private async refuseReplay(row: RefreshTokenRow): Promise<never> {
-    await this.grants.revoke(row.grant_id);
-    throw new OAuthError('invalid_grant', 'refresh_token was already used; the grant is revoked', {
-      rule: 'RFC 9700 §4.14.2',
-      facts: { rotated_at_ms: row.rotated_at_ms },
-    });
   }
 }
 

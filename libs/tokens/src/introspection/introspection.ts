@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Client, isPublic } from '#libs/clients';
 import { Issuer } from '#libs/config';
-import { OAuthError } from '#libs/protocol';
+import { formatScope, OAuthError } from '#libs/protocol';
 import { AccessTokens } from '../access/access-tokens.js';
 import { RefreshTokenState } from '../refresh/refresh-token-state.js';
 
@@ -13,7 +13,7 @@ export type IntrospectionResponse =
       readonly token_type?: 'Bearer';
       readonly client_id: string;
       readonly sub: string;
-      readonly scope: string;
+      readonly scope?: string;
       readonly iss: string;
       readonly aud?: string | readonly string[];
       /** Epoch seconds. */
@@ -53,7 +53,7 @@ export class Introspection {
       token_type: 'Bearer',
       client_id: found.client.client_id,
       sub: found.sub,
-      scope: found.scope.join(' '),
+      ...(found.scope.length > 0 && { scope: formatScope(found.scope) }),
       iss: this.issuer.url,
       aud: found.aud.length === 1 ? found.aud[0] : found.aud,
       iat: found.iat,
@@ -71,7 +71,7 @@ export class Introspection {
       active: true,
       client_id: client.client_id,
       sub: found.sub,
-      scope: found.scope.join(' '),
+      ...(found.scope.length > 0 && { scope: formatScope(found.scope) }),
       iss: this.issuer.url,
       iat: found.iat,
       exp: found.exp,

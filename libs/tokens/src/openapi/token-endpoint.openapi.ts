@@ -22,8 +22,12 @@ export class TokenResponseDto {
   @ApiProperty({ description: 'Lifetime in seconds.', example: 600 })
   expires_in: number;
 
-  @ApiProperty({ description: 'What was granted, space-separated.', example: 'openid profile' })
-  scope: string;
+  @ApiProperty({
+    required: false,
+    description: 'What was granted, space-separated; absent when no scope was.',
+    example: 'openid profile',
+  })
+  scope?: string;
 
   @ApiProperty({
     required: false,
