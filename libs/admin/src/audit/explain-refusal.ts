@@ -1,4 +1,5 @@
 import type { Refusal } from '#libs/audit';
+import { sentence } from '../sentence.js';
 
 /** What an administrator can do about a refusal by this rule. A rule that isn't here names its specification. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -38,7 +39,7 @@ export function explain({
     rule === null ? undefined : adviceFor(rule),
   ]
     .filter((part) => part !== undefined)
-    .map((part) => `${part.slice(0, 1).toUpperCase()}${part.slice(1)}${/[.!?]$/.test(part) ? '' : '.'}`)
+    .map(sentence)
     .join(' ');
 }
 

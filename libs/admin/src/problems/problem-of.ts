@@ -21,6 +21,7 @@ import {
 } from '#libs/clients';
 import { OAuthError } from '#libs/protocol';
 import { RegistryStale } from '#libs/storage';
+import { sentence } from '../sentence.js';
 import { invalidField, ProblemError, validationFailed } from './problem-error.js';
 
 type ErrorClass<E extends Error> = abstract new (...parameters: never[]) => E;
@@ -105,9 +106,4 @@ function ofHttp(thrown: unknown): ProblemError | undefined {
 function statusOf(thrown: unknown): number | undefined {
   if (thrown instanceof HttpException) return thrown.getStatus();
   return thrown instanceof Error && 'statusCode' in thrown ? Number(thrown.statusCode) : undefined;
-}
-
-function sentence(text: string): string {
-  const [first = ''] = text;
-  return `${first.toUpperCase()}${text.slice(first.length)}${/[.!?]$/.test(text) ? '' : '.'}`;
 }
