@@ -1,0 +1,92 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+
+type Json = Record<string, unknown>;
+
+interface Operation {
+  readonly operationId: string;
+  readonly responses: Record<string, { readonly content?: Record<string, { readonly schema?: Json }> }>;
+}
+
+/** What of an OpenAPI document the checks read. */
+export interface OpenApiDocument {
+  readonly openapi: string;
+  readonly servers: readonly { readonly url: string }[];
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: { readonly schemas: Record<string, Json> };
+}
+
+/** Holds answers against the document: their status, their media type, and every member that they have. */
+export class DocumentedResponses {
+  private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
+  private readonly validators = new Map<Json, ValidateFunction>();
+  /** The `operationId`s that were answered by success. */
+  readonly succeeded = new Set<string>();
+
+  private constructor(readonly document: OpenApiDocument) {
+    addFormats.default(this.ajv);
+    this.ajv.addSchema({ $id: 'document', ...closed(document) });
+  }
+
+  static async of(url: string): Promise<DocumentedResponses> {
+    return new DocumentedResponses((await (await fetch(`${url}/openapi.json`)).json()) as OpenApiDocument);
+  }
+
+  /** @throws Error that says what is not as documented */
+  async check(method: string, url: string, response: Response): Promise<void> {
+    const found = this.operation(method, url);
+    if (!found) throw new Error(`${method} ${url} is not in the document`);
+    const name = `${found.operationId} ${response.status}`;
+    const documented = found.responses[response.status];
+    if (!documented) throw new Error(`${name} is not documented`);
+    if (response.ok) this.succeeded.add(found.operationId);
+    const text = await response.clone().text();
+    const type = response.headers.get('content-type')?.split(';', 1)[0];
+    if (documented.content === undefined && text !== '') throw new Error(`${name} has a body`);
+    if (documented.content === undefined) return;
+    const schema = type === undefined ? undefined : documented.content[type]?.schema;
+    if (!schema) throw new Error(`${name} is not documented as ${type}`);
+    const validate = this.validator(schema);
+    if (!validate(JSON.parse(text)))
+      throw new Error(`${name}: ${this.ajv.errorsText(validate.errors)}\n${text}`);
+  }
+
+  private operation(method: string, url: string): Operation | undefined {
+    const [server] = this.document.servers;
+    const path = url.slice(server?.url.length).split('?', 1)[0] ?? '';
+    const fits = (template: string) =>
+      new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+').replaceAll('.', '\\.')}$`).test(path);
+    const template = Object.keys(this.document.paths).find(fits);
+    return template === undefined ? undefined : this.document.paths[template]?.[method.toLowerCase()];
+  }
+
+  private validator(schema: Json): ValidateFunction {
+    const known = this.validators.get(schema);
+    if (known) return known;
+    const made = this.ajv.compile(atDocument(schema) as Json);
+    this.validators.set(schema, made);
+    return made;
+  }
+}
+
+/** Members that aren't described are faults too, so every schema that lists its members is closed. */
+function closed(document: OpenApiDocument): Json {
+  const schemas = Object.entries(document.components.schemas).map(([name, schema]) => [
+    name,
+    'properties' in schema && !('additionalProperties' in schema)
+      ? { ...schema, additionalProperties: false }
+      : schema,
+  ]);
+  return { components: { schemas: Object.fromEntries(schemas) } };
+}
+
+/** The schema with its references into the document. */
+function atDocument(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(atDocument);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) =>
+      key === '$ref' && typeof member === 'string' ? [key, `document${member}`] : [key, atDocument(member)],
+    ),
+  );
+}
