@@ -5,6 +5,9 @@ type Json = Record<string, unknown>;
 
 interface Operation {
   readonly operationId: string;
+  readonly requestBody?: {
+    readonly content: Record<string, { readonly examples?: Record<string, { readonly value: unknown }> }>;
+  };
   readonly responses: Record<string, { readonly content?: Record<string, { readonly schema?: Json }> }>;
 }
 

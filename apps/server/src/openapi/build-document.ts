@@ -27,7 +27,9 @@ function configuration(issuer: Issuer): Omit<OpenAPIObject, 'paths'> {
     .addOAuth2(
       {
         type: 'oauth2',
-        description: 'For the admin API: people with an administrative role, and management clients.',
+        description:
+          'For the admin API: people with an administrative role, and management clients. To sign in on the page at ' +
+          `/docs, use a public client whose redirect_uris hold \`${issuer.endpoint('/docs/oauth2-redirect.html')}\`.`,
         flows: {
           authorizationCode: {
             authorizationUrl: issuer.endpoint('/oauth2/authorize'),

@@ -53,6 +53,7 @@ export function startScript(base: string, origin: string): string {
     docExpansion: 'list',
     defaultModelsExpandDepth: 0,
     persistAuthorization: false,
+    showExtensions: true,
     oauth2RedirectUrl: `${origin}${base}/docs/oauth2-redirect.html`,
   };
   const oauth = { usePkceWithAuthorizationCodeGrant: true, scopes: 'admin:read admin:write' };

@@ -13,6 +13,7 @@ import { IfMatch } from '../preconditions/if-match.param.js';
 import type { Precondition } from '../preconditions/precondition.js';
 import { ClientDto } from './client.dto.js';
 import { ClientAdministration } from './client-administration.js';
+import { CLIENT_EXAMPLES, CLIENT_PATCH_EXAMPLES } from './client-examples.js';
 import { ClientInputDto, CreateClientDto } from './client-input.dto.js';
 import { ClientPageDto, ClientQueryDto } from './client-page.dto.js';
 
@@ -35,7 +36,7 @@ export class ClientsController {
       'The answer holds `client_secret`, if the client authenticates with one: this once, so keep it.',
     problems: ['client_id_taken'],
   })
-  @Takes(CreateClientDto)
+  @Takes(CreateClientDto, CLIENT_EXAMPLES)
   async create(
     @Body() sent: unknown,
     @By() by: Administrator,
@@ -72,7 +73,7 @@ export class ClientsController {
       'A member that is left out goes back to its default; only `status` stays. What was read may be sent back whole: ' +
       'read-only members are accepted as they are.',
   })
-  @Takes(ClientInputDto)
+  @Takes(ClientInputDto, CLIENT_EXAMPLES)
   replace(
     @ClientId() id: string,
     @Body() sent: unknown,
@@ -89,7 +90,7 @@ export class ClientsController {
     tagged: true,
     description: 'A JSON merge patch (RFC 7396): null takes a member back to its default.',
   })
-  @TakesMergePatch(ClientInputDto)
+  @TakesMergePatch(ClientInputDto, CLIENT_PATCH_EXAMPLES)
   patch(
     @ClientId() id: string,
     @Body() patch: unknown,

@@ -38,7 +38,7 @@ export class KeysController {
     description:
       'It is published now and signs an hour later; the key before stays published until its last token has expired.',
   })
-  @MayTake(RotateKeyDto)
+  @MayTake(RotateKeyDto, { 'As planned': {}, 'The old key leaked': { immediately: true } })
   async rotate(
     @Algorithm() alg: SigningAlgorithm,
     @Body() { immediately = false }: RotateKeyDto,

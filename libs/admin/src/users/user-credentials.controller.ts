@@ -27,7 +27,7 @@ export class UserCredentialsController {
       'Their sessions end, and so does all that clients got for them, offline use (`offline_access`) too: whoever knew ' +
       'the old password keeps nothing. Open invitations end as well.',
   })
-  @Takes(NewPasswordDto)
+  @Takes(NewPasswordDto, { 'A phrase': { password: 'seven green herons' } })
   setPassword(
     @UserId() id: string,
     @Body() { password }: NewPasswordDto,

@@ -14,6 +14,7 @@ import type { Precondition } from '../preconditions/precondition.js';
 import { CreatedUserDto, UserDto } from './user.dto.js';
 import { UserAdministration } from './user-administration.js';
 import { UserCreation } from './user-creation.js';
+import { USER_EXAMPLES, USER_PATCH_EXAMPLES } from './user-examples.js';
 import { UserPageDto, UserQueryDto } from './user-page.dto.js';
 
 /** People, under the names of OpenID Connect Core 1.0 §5.1. */
@@ -36,7 +37,7 @@ export class UsersController {
       'With `password`, or with `invite` for a one-time link by which they choose one; with neither they can’t sign in yet.',
     problems: ['sign_in_name_taken', 'subject_taken'],
   })
-  @Takes(CreateUserDto)
+  @Takes(CreateUserDto, USER_EXAMPLES)
   async create(
     @Body() given: CreateUserDto,
     @By() by: Administrator,
@@ -74,7 +75,7 @@ export class UsersController {
       'A JSON merge patch (RFC 7396): null removes a claim, and within `address` and `custom_attributes` one member.',
     problems: ['sign_in_name_taken', 'last_owner'],
   })
-  @TakesMergePatch(PatchUserDto)
+  @TakesMergePatch(PatchUserDto, USER_PATCH_EXAMPLES)
   async patch(
     @UserId() id: string,
     @Body() patch: object,
