@@ -248,12 +248,11 @@ describe('RFC 6749 §4.1.3: the code', () => {
   );
 
   it('lives for 60 seconds', async () => {
-    const code = await party.code(browser);
-    moveClock(portico, 59);
-    const early = await party.code(browser);
+    const [first, second] = [await party.code(browser), await party.code(browser)];
+    moveClock(portico, 58);
+    expect((await party.redeem(first)).status).toBe(200);
     moveClock(portico, 61);
-    expect(refused(await party.redeem(code))).toEqual([400, 'invalid_grant', 'code has expired']);
-    expect((await party.redeem(early)).status).toBe(200);
+    expect(refused(await party.redeem(second))).toEqual([400, 'invalid_grant', 'code has expired']);
   });
 
   it('is good once: its replay is refused, and ends what it gave (§4.1.2)', async () => {

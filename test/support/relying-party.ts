@@ -16,6 +16,9 @@ export interface Answer {
 /** The form of a request: a value undefined leaves the parameter out, a list repeats it. */
 export type Form = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+/** Who signs in. */
+export type Credentials = { readonly email: string; readonly password: string };
+
 /** A code, and what its token request needs. */
 export interface RedeemableCode {
   readonly code: string;
@@ -56,8 +59,15 @@ export class RelyingParty {
     return new RelyingParty(portico, client, client_secret ?? '', privateKey);
   }
 
-  /** Sends the person's browser through the authorization endpoint. Returns the parameters that came back. */
-  async authorize(browser: TestBrowser, parameters: Form = {}): Promise<URLSearchParams> {
+  /**
+   * Sends the person's browser through the authorization endpoint; `person` signs in, where nobody has. Returns the
+   * parameters that came back.
+   */
+  async authorize(
+    browser: TestBrowser,
+    parameters: Form = {},
+    person: Credentials = ADMIN,
+  ): Promise<URLSearchParams> {
     const query = formOf({
       client_id: this.client.client_id,
       redirect_uri: this.client.redirect_uris[0],
@@ -65,24 +75,32 @@ export class RelyingParty {
       scope: 'openid',
       ...parameters,
     });
-    const back = await browser.authorize(`${this.portico.url}/oauth2/authorize?${query}`, ADMIN);
+    const back = await browser.authorize(`${this.portico.url}/oauth2/authorize?${query}`, person);
     return new URLSearchParams(back.hash === '' ? back.search : back.hash.slice(1));
   }
 
   /** A fresh code by PKCE. */
-  async code(browser: TestBrowser, parameters: Form = {}): Promise<RedeemableCode> {
+  async code(
+    browser: TestBrowser,
+    parameters: Form = {},
+    person: Credentials = ADMIN,
+  ): Promise<RedeemableCode> {
     const code_verifier = randomBytes(32).toString('base64url');
     const code_challenge = createHash('sha256').update(code_verifier).digest('base64url');
     const pkce = { code_challenge, code_challenge_method: 'S256' };
-    const back = await this.authorize(browser, { ...pkce, ...parameters });
+    const back = await this.authorize(browser, { ...pkce, ...parameters }, person);
     const code = back.get('code');
     if (code === null) throw new Error(`no code: ${back}`);
     return { code, code_verifier, redirect_uri: String(this.client.redirect_uris[0]) };
   }
 
   /** The whole code flow. */
-  async tokens(browser: TestBrowser, parameters: Form = {}): Promise<Record<string, string>> {
-    return granted(await this.redeem(await this.code(browser, parameters)));
+  async tokens(
+    browser: TestBrowser,
+    parameters: Form = {},
+    person: Credentials = ADMIN,
+  ): Promise<Record<string, string>> {
+    return granted(await this.redeem(await this.code(browser, parameters, person)));
   }
 
   redeem(code: RedeemableCode, more: Form = {}): Promise<Answer> {
