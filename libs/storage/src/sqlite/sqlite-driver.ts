@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 
 /** The part of `node:sqlite` that Portico uses; `@photostructure/sqlite` has the same. */
 interface NativeStatement {
@@ -20,7 +20,7 @@ const require = createRequire(import.meta.url);
 
 /** The runtime's own SQLite where it has one (Node 22.13 and later), the prebuilt package elsewhere. */
 function loadNative(): NativeDatabaseClass {
-  if (process.getBuiltinModule?.('node:sqlite')) {
+  if (isBuiltin('node:sqlite')) {
     return withoutExperimentalWarning(() => require('node:sqlite').DatabaseSync);
   }
   return require('@photostructure/sqlite').DatabaseSync;
