@@ -16,6 +16,7 @@ export { describeRedirectUriDifference } from './redirect-uri-difference.js';
 export * from './redirect-uri-registration.js';
 export * from './response-mode.js';
 export * from './response-type.js';
+export * from './same-origin.js';
 export * from './scope.js';
 export * from './sign-in-name.js';
 export * from './subject.js';
