@@ -14,7 +14,6 @@ export interface Visited {
  */
 export class TestBrowser {
   readonly cookies = new Map<string, string>();
-  private at: string | undefined;
 
   constructor(
     private readonly origin: string,
@@ -36,7 +35,6 @@ export class TestBrowser {
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
     for (const cookie of response.headers.getSetCookie()) this.keep(cookie);
     const location = response.headers.get('location');
-    this.at = url;
     return {
       status: response.status,
       url,

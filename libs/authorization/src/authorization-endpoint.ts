@@ -6,12 +6,16 @@ import type { SignedIn } from '#libs/sessions';
 import { AuthorizationCodes } from '#libs/tokens';
 import { consentNeeded } from './consent/consent-needed.js';
 import { Consents } from './consent/consents.js';
-import type { NextStep, PersonStep } from './next-step.js';
+import type { PersonStep, Respond } from './next-step.js';
 import type { AuthorizationRequest } from './request/authorization-request.js';
 import { AuthorizationError } from './response/authorization-error.js';
 import { successResponse } from './response/authorization-response.js';
 import { signInNeeded } from './sign-in-needed.js';
-import type { Ticket } from './ticket/ticket.js';
+import { boundTo, type Ticket } from './ticket/ticket.js';
+import type { Visit } from './visit.js';
+
+/** A visit whose ticket is known. */
+export type TicketedVisit = Visit & { readonly ticket: Ticket };
 
 /**
  * Decides what an authorization request needs next. It is asked again after every step, and decides from the request,
@@ -31,15 +35,39 @@ export class AuthorizationEndpoint {
    *
    * @throws AuthorizationError
    */
-  async next(
-    request: AuthorizationRequest,
-    ticket: Ticket,
-    signedIn: SignedIn | undefined,
-  ): Promise<NextStep> {
-    const missing = await this.missing(request, ticket, signedIn);
-    if (missing) return missing;
-    if (!signedIn) throw new Error('nobody is signed in');
-    const { session, account } = signedIn;
+  async next(visit: TicketedVisit): Promise<PersonStep | Respond> {
+    const decided = await this.decide(visit);
+    return 'step' in decided ? decided : this.respond(visit.request, decided);
+  }
+
+  /**
+   * What the person still has to do, if anything. Changes nothing.
+   *
+   * @throws AuthorizationError when the client forbade asking, or the person said no
+   */
+  async missing(visit: TicketedVisit): Promise<PersonStep | undefined> {
+    const decided = await this.decide(visit);
+    return 'step' in decided ? decided : undefined;
+  }
+
+  /** Either a step, or the person who has done all that was needed. */
+  private async decide({ request, ticket, signedIn }: TicketedVisit): Promise<PersonStep | SignedIn> {
+    const reason = signInNeeded(request, ticket, signedIn, this.clock.now());
+    if (reason !== undefined || !signedIn) {
+      refuseIfSilent(request, 'login_required', 'the person must sign in');
+      return { step: 'sign_in', reason: reason ?? 'nobody', request, ticket, signedIn };
+    }
+    const bound = boundTo(ticket, signedIn.session.sid);
+    if (bound.consent === 'denied') {
+      throw new AuthorizationError(request, new OAuthError('access_denied', 'the person said no'));
+    }
+    const given = await this.consents.given(signedIn.account.id, request.client.client_id);
+    if (!consentNeeded(request, given, bound.consent === 'allowed')) return signedIn;
+    refuseIfSilent(request, 'consent_required', 'the person must agree first');
+    return { step: 'consent', request, ticket: bound, signedIn };
+  }
+
+  private async respond(request: AuthorizationRequest, { session, account }: SignedIn): Promise<Respond> {
     const code = await this.codes.issue({
       client: request.client,
       account_id: account.id,
@@ -51,32 +79,6 @@ export class AuthorizationEndpoint {
       nonce: request.nonce,
     });
     return { step: 'respond', response: successResponse(request, code, this.issuer) };
-  }
-
-  /**
-   * What the person still has to do, if anything. Changes nothing.
-   *
-   * @throws AuthorizationError when the client forbade asking, or the person said no
-   */
-  async missing(
-    request: AuthorizationRequest,
-    ticket: Ticket,
-    signedIn: SignedIn | undefined,
-  ): Promise<PersonStep | undefined> {
-    const reason = signInNeeded(request, ticket, signedIn, this.clock.now());
-    if (reason !== undefined || !signedIn) {
-      refuseIfSilent(request, 'login_required', 'the person must sign in');
-      return { step: 'sign_in', reason: reason ?? 'nobody', request, ticket, signedIn };
-    }
-    const { session, account } = signedIn;
-    const answer = ticket.sid === session.sid ? ticket.consent : undefined;
-    if (answer === 'denied') {
-      throw new AuthorizationError(request, new OAuthError('access_denied', 'the person said no'));
-    }
-    const given = await this.consents.given(account.id, request.client.client_id);
-    if (!consentNeeded(request, given, answer === 'allowed')) return undefined;
-    refuseIfSilent(request, 'consent_required', 'the person must agree first');
-    return { step: 'consent', request, ticket: { ...ticket, sid: session.sid }, signedIn };
   }
 }
 

@@ -1,22 +1,23 @@
 import { Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { Issuer } from '#libs/config';
-import { type SessionCookies, SignedInBrowser } from '#libs/sessions';
+import { isSameOrigin, type RequestSource } from '#libs/protocol';
+import type { SessionCookies } from '#libs/sessions';
 import { AuthorizationEndpoint } from './authorization-endpoint.js';
 import type { NextStep } from './next-step.js';
 import { NextStepResponder } from './next-step.responder.js';
 import { DescribeAuthorization } from './openapi/authorization.openapi.js';
 import { RedirectUriGuard } from './redirect-uri.guard.js';
-import { AuthorizationRequests } from './request/authorization-requests.js';
 import type { AuthorizationTarget } from './request/authorization-target.js';
 import { type SentRequest, sentParameters } from './request/sent-parameters.js';
 import { TICKET_PARAMETER } from './ticket/ticket.js';
 import { Tickets } from './ticket/tickets.js';
+import { Visits } from './visit.js';
 
 /** An authorization request that has passed the `RedirectUriGuard`. */
 type GuardedRequest = SentRequest &
   SessionCookies & {
     readonly authorizationTarget: AuthorizationTarget;
-    readonly headers: { readonly origin?: string; readonly 'sec-fetch-site'?: string };
+    readonly headers: RequestSource;
   };
 
 /** `/oauth2/authorize`, by GET and by POST. RFC 6749 §3.1, OpenID Connect Core 1.0 §3.1.2.1 */
@@ -24,9 +25,8 @@ type GuardedRequest = SentRequest &
 @UseGuards(RedirectUriGuard)
 export class AuthorizationController {
   constructor(
-    private readonly requests: AuthorizationRequests,
+    private readonly visits: Visits,
     private readonly tickets: Tickets,
-    private readonly browser: SignedInBrowser,
     private readonly endpoint: AuthorizationEndpoint,
     private readonly issuer: Issuer,
     private readonly responder: NextStepResponder,
@@ -38,20 +38,21 @@ export class AuthorizationController {
     await this.responder.answer(await this.next(sent), sent, reply);
   }
 
+  /** A form of another site brings no cookies, so that its request is to be repeated by GET. */
   @Post()
   @DescribeAuthorization('authorizeByPost')
   async post(@Req() sent: GuardedRequest, @Res() reply: unknown): Promise<void> {
-    const own =
-      sent.headers['sec-fetch-site'] === 'same-origin' || sent.headers.origin === this.issuer.origin;
-    const step: NextStep = own ? await this.next(sent) : { step: 'repeat', parameters: sentParameters(sent) };
+    const step: NextStep = isSameOrigin(sent.headers, this.issuer.origin)
+      ? await this.next(sent)
+      : { step: 'repeat', parameters: sent.authorizationTarget.parameters };
     await this.responder.answer(step, sent, reply);
   }
 
   private async next(sent: GuardedRequest): Promise<NextStep> {
     const { authorizationTarget: target } = sent;
-    const request = await this.requests.read(target);
     const [written] = sentParameters(sent).getAll(TICKET_PARAMETER);
-    const ticket = this.tickets.read(written, target.parameters) ?? this.tickets.first(target.parameters);
-    return this.endpoint.next(request, ticket, await this.browser.signedIn(sent));
+    const visit = await this.visits.read(target, written, sent);
+    const ticket = visit.ticket ?? this.tickets.first(target.parameters, visit.signedIn?.session);
+    return this.endpoint.next({ ...visit, ticket });
   }
 }

@@ -11,6 +11,7 @@ import { RedirectUriGuard } from './redirect-uri.guard.js';
 import { AuthorizationRequests } from './request/authorization-requests.js';
 import { AuthorizationTargets } from './request/authorization-targets.js';
 import { Tickets } from './ticket/tickets.js';
+import { Visits } from './visit.js';
 
 /** From an authorization request to a code. */
 @Module({
@@ -24,7 +25,8 @@ import { Tickets } from './ticket/tickets.js';
     Consents,
     RedirectUriGuard,
     Tickets,
+    Visits,
   ],
-  exports: [AuthorizationEndpoint, AuthorizationRequests, AuthorizationTargets, Consents, Tickets],
+  exports: [AuthorizationEndpoint, AuthorizationTargets, Consents, Tickets, Visits],
 })
 export class AuthorizationModule {}

@@ -26,9 +26,15 @@ export type PersonStep =
       readonly signedIn: SignedIn;
     };
 
+/** Nothing is missing. */
+export interface Respond {
+  readonly step: 'respond';
+  readonly response: AuthorizationResponse;
+}
+
 /** What has to happen next for an authorization request to be answered. */
 export type NextStep =
-  | { readonly step: 'respond'; readonly response: AuthorizationResponse }
   | PersonStep
+  | Respond
   /** It came by a form of another site, with which the browser sends no cookies: to be repeated by GET. */
   | { readonly step: 'repeat'; readonly parameters: Parameters };

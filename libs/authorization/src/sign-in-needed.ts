@@ -1,13 +1,16 @@
-import type { SignedIn } from '#libs/sessions';
+import type { Session, SignedIn } from '#libs/sessions';
 import type { SignInReason } from './next-step.js';
 import type { AuthorizationRequest } from './request/authorization-request.js';
 import type { Ticket } from './ticket/ticket.js';
 
+/** Seconds for which a proof counts for the request that asked for it: time to read the consent page. */
+const PROOF_LIFETIME = 600;
+
 /**
  * Whether the person must go to the sign-in page, and why. OpenID Connect Core 1.0 §3.1.2.1 and §3.1.2.3
  *
- * `prompt=login` and `max_age` are met by any authentication that is later than the request's first arrival, so
- * the person who comes back from the sign-in page is not sent there again.
+ * `prompt=login`, `prompt=select_account` and `max_age` are met by a recent authentication that is later than the
+ * request's first arrival, so that the person who comes back from the sign-in page is not sent there again.
  *
  * @param now epoch seconds
  */
@@ -18,16 +21,19 @@ export function signInNeeded(
   now: number,
 ): SignInReason | undefined {
   if (!signedIn) return 'nobody';
-  if (request.expected_sub !== undefined && request.expected_sub !== signedIn.account.sub)
-    return 'somebody_else';
-  const provenForThis = signedIn.session.authenticated_at_ms > ticket.first_seen_ms;
-  if (provenForThis) return undefined;
-  if (request.prompt.has('login') || isTooOld(signedIn.session.auth_time, request.max_age, now))
-    return 'again';
-  const chosen = ticket.selected === true && ticket.sid === signedIn.session.sid;
+  const { session, account } = signedIn;
+  if (request.expected_subs && !request.expected_subs.has(account.sub)) return 'somebody_else';
+  if (isProofFor(ticket, session, now)) return undefined;
+  if (request.prompt.has('login') || isTooOld(session, request.max_age, now)) return 'again';
+  const chosen = ticket.selected === true && ticket.sid === session.sid;
   return request.prompt.has('select_account') && !chosen ? 'choose' : undefined;
 }
 
-function isTooOld(authTime: number, maxAge: number | undefined, now: number): boolean {
-  return maxAge !== undefined && (maxAge === 0 || now - authTime > maxAge);
+/** Bounded in time, so that an old address from the browser's history doesn't stand in for signing in again. */
+function isProofFor(ticket: Ticket, session: Session, now: number): boolean {
+  return session.authenticated_at_ms > ticket.first_seen_ms && now - session.auth_time <= PROOF_LIFETIME;
+}
+
+function isTooOld({ auth_time }: Session, maxAge: number | undefined, now: number): boolean {
+  return maxAge !== undefined && (maxAge === 0 || now - auth_time > maxAge);
 }

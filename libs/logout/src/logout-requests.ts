@@ -29,7 +29,7 @@ export class LogoutRequests {
       client,
       hinted_sid: agreed?.sid,
       hinted_sub: agreed?.sub,
-      target: agreed && client ? targetOf(parameters, client) : undefined,
+      target: agreed && client?.status === 'enabled' ? targetOf(parameters, client) : undefined,
       ui_locales: parameters.get('ui_locales'),
     };
   }

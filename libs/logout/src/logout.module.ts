@@ -4,6 +4,7 @@ import { KeysModule } from '#libs/keys';
 import { SessionsModule } from '#libs/sessions';
 import { TokensModule } from '#libs/tokens';
 import { LogoutController } from './logout.controller.js';
+import { LogoutEndpoint } from './logout-endpoint.js';
 import { LogoutRequests } from './logout-requests.js';
 import { SignOut } from './sign-out.js';
 
@@ -11,7 +12,7 @@ import { SignOut } from './sign-out.js';
 @Module({
   imports: [ClientsModule, KeysModule, SessionsModule, TokensModule],
   controllers: [LogoutController],
-  providers: [LogoutRequests, SignOut],
-  exports: [LogoutRequests, SignOut],
+  providers: [LogoutEndpoint, LogoutRequests, SignOut],
+  exports: [LogoutEndpoint, SignOut],
 })
 export class LogoutModule {}

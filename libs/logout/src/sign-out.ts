@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '#libs/audit';
 import { Sessions, type SignedIn } from '#libs/sessions';
 import { Grants } from '#libs/tokens';
-import type { LogoutRequest } from './logout-request.js';
 
 /** Ends a person's session here, with what lives only as long as it does. */
 @Injectable()
@@ -12,15 +11,6 @@ export class SignOut {
     private readonly grants: Grants,
     private readonly audit: AuditTrail,
   ) {}
-
-  /**
-   * Whether the person must confirm: always, unless an ID token proves that it is about this very session.
-   * RP-Initiated Logout 1.0 §2
-   */
-  mustConfirm(request: LogoutRequest, { session, account }: SignedIn): boolean {
-    if (request.hinted_sid !== undefined) return request.hinted_sid !== session.sid;
-    return request.hinted_sub === undefined || request.hinted_sub !== account.sub;
-  }
 
   /** The session ends, and its grants, except those given for offline use. */
   async end({ session, account }: SignedIn, clientId?: string): Promise<void> {

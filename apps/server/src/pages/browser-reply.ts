@@ -2,32 +2,50 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Issuer } from '#libs/config';
 import { randomToken } from '#libs/secrets';
-import { PageContexts } from './page-contexts.js';
-import { type PageHeaderOptions, pageHeaders, renderSelfPost } from './views/index.js';
+import {
+  messagesFor,
+  negotiateLanguage,
+  type PageContext,
+  type PageHeaderOptions,
+  pageHeaders,
+  renderSelfPost,
+} from './views/index.js';
 
 /** Characters of a URL that every proxy and browser lets through. */
-export const LONGEST_URL = 8000;
+const LONGEST_URL = 8000;
+/** What this service calls itself on its pages. */
+const PRODUCT_NAME = 'Portico';
 
-type Fields = readonly (readonly [name: string, value: string])[];
+export type Fields = readonly (readonly [name: string, value: string])[];
+
+export interface PageOptions extends Partial<PageHeaderOptions> {
+  readonly status?: number;
+  /** `ui_locales` of the application's request, which goes before what the browser prefers. */
+  readonly uiLocales?: string;
+}
 
 /** Answers a browser: with a page, or by sending it on. */
 @Injectable()
 export class BrowserReply {
-  constructor(
-    private readonly issuer: Issuer,
-    private readonly contexts: PageContexts,
-  ) {}
+  constructor(private readonly issuer: Issuer) {}
 
+  /** @param render makes the page in the visitor's language */
   async page(
+    request: FastifyRequest,
     reply: FastifyReply,
-    html: string,
-    options: Partial<PageHeaderOptions> & { readonly status?: number } = {},
+    render: (context: PageContext) => string,
+    { status = 200, opener = 'kept', uiLocales, ...sources }: PageOptions = {},
   ): Promise<void> {
-    const { status = 200, opener = 'kept', ...sources } = options;
+    const language = negotiateLanguage(uiLocales, request.headers['accept-language']);
+    const context = {
+      messages: messagesFor(language),
+      base: this.issuer.path,
+      productName: PRODUCT_NAME,
+    };
     await reply
       .code(status)
       .headers(pageHeaders({ opener, ...sources }))
-      .send(html);
+      .send(render(context));
   }
 
   /** To an address that was proven. After a form 303, so that no browser sends the form on. */
@@ -51,9 +69,12 @@ export class BrowserReply {
     if (this.fits(path, fields)) return this.go(reply, path, fields);
     const scriptNonce = randomToken(16);
     const action = this.issuer.path + path;
-    await this.page(reply, renderSelfPost({ ...this.contexts.of(request), action, fields, scriptNonce }), {
-      scriptNonce,
-    });
+    await this.page(
+      request,
+      reply,
+      (context) => renderSelfPost({ ...context, action, fields, scriptNonce }),
+      { scriptNonce },
+    );
   }
 
   /** Whether a GET can carry this. */

@@ -5,7 +5,6 @@ import { ClientRegistry } from '#libs/clients';
 import type { OAuthError } from '#libs/protocol';
 import { CrossSiteError } from '../http/cross-site-error.js';
 import { BrowserReply } from './browser-reply.js';
-import { PageContexts } from './page-contexts.js';
 import { type ClientCard, imageOrigins, type PageError, renderError } from './views/index.js';
 
 interface Refused {
@@ -19,7 +18,6 @@ interface Refused {
 export class ErrorPage {
   constructor(
     private readonly reply: BrowserReply,
-    private readonly contexts: PageContexts,
     private readonly clients: ClientRegistry,
   ) {}
 
@@ -29,15 +27,14 @@ export class ErrorPage {
     to: FastifyReply,
   ): Promise<void> {
     const client = this.clientOf(error);
-    const html = renderError({
-      ...this.contexts.of(request),
+    const view = {
       error: kindOf(error, status),
       parameter: error instanceof UntrustedRequestError ? error.parameter : undefined,
       reference,
       client,
-    });
+    };
     to.headers(error.headers ?? {});
-    await this.reply.page(to, html, {
+    await this.reply.page(request, to, (context) => renderError({ ...context, ...view }), {
       status: error instanceof UntrustedRequestError ? 400 : status,
       imgOrigins: imageOrigins(client),
     });

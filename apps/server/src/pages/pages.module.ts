@@ -12,29 +12,37 @@ import { SetUpModule } from '../set-up/set-up.module.js';
 import { AccountActions } from './account/account.actions.js';
 import { AccountController } from './account/account.controller.js';
 import { AccountPage } from './account/account.page.js';
+import { Applications } from './account/applications.js';
 import { PasswordChange } from './account/password-change.js';
+import { SignOutElsewhere } from './account/sign-out-elsewhere.js';
 import { AuthorizationErrorReply } from './authorization-error.reply.js';
 import { BrowserReply } from './browser-reply.js';
+import { CarriedVisits } from './carried-visits.js';
 import { ConsentController } from './consent/consent.controller.js';
 import { ConsentPage } from './consent/consent.page.js';
 import { ErrorPage } from './error.page.js';
 import { Flash } from './flash.js';
+import { FormTickets } from './form-tickets.js';
 import { InvitationController } from './invitation/invitation.controller.js';
-import { Invitation } from './invitation/invitation.js';
+import { InvitationForm } from './invitation/invitation.form.js';
+import { InvitationPages } from './invitation/invitation.pages.js';
+import { Invitations } from './invitation/invitations.js';
 import { NextStepReply } from './next-step.reply.js';
-import { PageContexts } from './page-contexts.js';
+import { PersonPages } from './person-pages.js';
 import { ResponseReply } from './response.reply.js';
 import { SetUpController } from './set-up/set-up.controller.js';
 import { SetUpForm } from './set-up/set-up.form.js';
+import { SetUpPages } from './set-up/set-up.pages.js';
+import { AccountSignIn } from './sign-in/account-sign-in.js';
 import { BrowserSession } from './sign-in/browser-session.js';
 import { PasswordSubmission } from './sign-in/password-submission.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignInForm } from './sign-in/sign-in.form.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
+import { SignInAgain } from './sign-in/sign-in-again.js';
+import { LogoutStepReply } from './sign-out/logout-step.reply.js';
 import { SignOutController } from './sign-out/sign-out.controller.js';
-import { SignOutPage } from './sign-out/sign-out.page.js';
-import { SignedOutReply } from './sign-out/signed-out.reply.js';
-import { Visits } from './visit.js';
+import { SignOutPages } from './sign-out/sign-out.pages.js';
 import { VisitReply } from './visit.reply.js';
 import { WelcomeController } from './welcome.controller.js';
 
@@ -62,29 +70,37 @@ import { WelcomeController } from './welcome.controller.js';
   ],
   providers: [
     { provide: NextStepResponder, useClass: NextStepReply },
-    { provide: LogoutStepResponder, useExisting: SignedOutReply },
+    { provide: LogoutStepResponder, useExisting: LogoutStepReply },
     AccountActions,
     AccountPage,
+    AccountSignIn,
+    Applications,
     AuthorizationErrorReply,
     BrowserReply,
     BrowserSession,
+    CarriedVisits,
     ConsentPage,
     ErrorPage,
     Flash,
-    Invitation,
-    PageContexts,
+    FormTickets,
+    InvitationForm,
+    InvitationPages,
+    Invitations,
+    LogoutStepReply,
     PasswordChange,
     PasswordSubmission,
+    PersonPages,
     RefusalNotes,
     ResponseReply,
     SameOriginGuard,
     SetUpForm,
-    SignedOutReply,
+    SetUpPages,
+    SignInAgain,
     SignInForm,
     SignInPage,
-    SignOutPage,
+    SignOutElsewhere,
+    SignOutPages,
     VisitReply,
-    Visits,
   ],
   exports: [AuthorizationErrorReply, ErrorPage, LogoutStepResponder, NextStepResponder, RefusalNotes],
 })

@@ -3,7 +3,6 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignedInBrowser } from '#libs/sessions';
 import { BrowserReply } from './browser-reply.js';
-import { PageContexts } from './page-contexts.js';
 import { personCard } from './person-card.js';
 import { renderWelcome, STYLESHEET } from './views/index.js';
 
@@ -13,7 +12,6 @@ import { renderWelcome, STYLESHEET } from './views/index.js';
 export class WelcomeController {
   constructor(
     private readonly browser: SignedInBrowser,
-    private readonly contexts: PageContexts,
     private readonly reply: BrowserReply,
   ) {}
 
@@ -21,7 +19,9 @@ export class WelcomeController {
   async welcome(@Req() request: FastifyRequest, @Res() to: FastifyReply): Promise<void> {
     const signedIn = await this.browser.signedIn(request);
     const person = signedIn && personCard(signedIn.account);
-    await this.reply.page(to, renderWelcome({ ...this.contexts.of(request), person }), { opener: 'severed' });
+    await this.reply.page(request, to, (context) => renderWelcome({ ...context, person }), {
+      opener: 'severed',
+    });
   }
 
   /** Its name holds its hash, so it may be kept for ever. */

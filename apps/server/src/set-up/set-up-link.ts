@@ -1,7 +1,8 @@
-import { rm, writeFile } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { OneTimeTokens } from '#libs/accounts';
-import { DataDirectory, Issuer } from '#libs/config';
+import { Issuer } from '#libs/config';
+import type { Statements } from '#libs/storage';
+import { AlreadySetUp, SetUpState } from './set-up-state.js';
 
 /** Seconds. */
 const LIFETIME = 24 * 60 * 60;
@@ -11,28 +12,29 @@ const LIFETIME = 24 * 60 * 60;
 export class SetUpLink {
   constructor(
     private readonly tokens: OneTimeTokens,
+    private readonly state: SetUpState,
     private readonly issuer: Issuer,
-    private readonly directory: DataDirectory,
   ) {}
 
   /** A new link; those made before are dead. */
   async issue(): Promise<string> {
-    await this.tokens.withdraw('set_up', null);
+    await this.withdraw();
     const token = await this.tokens.issue('set_up', null, LIFETIME);
     return `${this.issuer.endpoint('/set-up')}?token=${token}`;
   }
 
-  /** Where it is put when nobody reads the terminal: a log keeps what it is told, and this must not be kept. */
-  get file(): string {
-    return this.directory.file('set-up-link.txt');
+  async isGood(token: string | undefined): Promise<boolean> {
+    if (!token || this.state.isDone()) return false;
+    return (await this.tokens.peek('set_up', token)) !== undefined;
   }
 
-  async writeToFile(link: string): Promise<void> {
-    await rm(this.file, { force: true });
-    await writeFile(this.file, `${link}\n`, { mode: 0o600, flag: 'wx' });
+  /** @throws AlreadySetUp when it is no good (any more) */
+  async spend(token: string, within: Statements): Promise<void> {
+    if (!(await this.tokens.spend('set_up', token, within))) throw new AlreadySetUp();
   }
 
-  async removeFile(): Promise<void> {
-    await rm(this.file, { force: true });
+  /** Whatever link there is, is dead. */
+  withdraw(within?: Statements): Promise<void> {
+    return this.tokens.withdraw('set_up', null, within);
   }
 }

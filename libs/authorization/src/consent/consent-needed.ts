@@ -13,11 +13,10 @@ export function consentNeeded(
   given: readonly string[],
   answered: boolean,
 ): boolean {
-  if (answered) return !covers(request, given);
-  if (request.prompt.has('consent')) return true;
-  return !covers(request, given);
+  const asksAnew = request.prompt.has('consent') && !answered;
+  return asksAnew || !isCovered(request, given);
 }
 
-function covers(request: AuthorizationRequest, given: readonly string[]): boolean {
+function isCovered(request: AuthorizationRequest, given: readonly string[]): boolean {
   return !effectiveRules(request.client).require_consent || isSubset(request.scope, given);
 }

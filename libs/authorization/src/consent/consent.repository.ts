@@ -24,23 +24,28 @@ export class ConsentRepository {
     );
   }
 
-  async put(accountId: string, clientId: string, scope: string): Promise<void> {
+  /** False: there is one already. */
+  async add(accountId: string, clientId: string, scope: string): Promise<boolean> {
     const now = this.clock.now();
-    const update = () =>
-      this.database.affected(
-        'UPDATE consents SET scope = ?, updated_at = ? WHERE account_id = ? AND client_id = ?',
-        [scope, now, accountId, clientId],
-      );
-    if ((await update()) > 0) return;
     try {
       await this.database.affected(
         'INSERT INTO consents (account_id, client_id, scope, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
         [accountId, clientId, scope, now, now],
       );
+      return true;
     } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-      await update();
+      if (isUniqueViolation(error)) return false;
+      throw error;
     }
+  }
+
+  /** False: it was changed or revoked since `before` was read. */
+  async replace(before: ConsentEntity, scope: string): Promise<boolean> {
+    const changed = await this.database.affected(
+      'UPDATE consents SET scope = ?, updated_at = ? WHERE account_id = ? AND client_id = ? AND scope = ?',
+      [scope, this.clock.now(), before.account_id, before.client_id, before.scope],
+    );
+    return changed === 1;
   }
 
   delete(accountId: string, clientId: string): Promise<number> {

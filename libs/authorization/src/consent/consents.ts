@@ -27,10 +27,9 @@ export class Consents {
     return consent ? parseScope(consent.scope) : [];
   }
 
-  /** Adds to what was given before. */
+  /** Adds to what was given before; however many are given at once, none is lost. */
   async give(accountId: string, clientId: string, scope: readonly string[]): Promise<void> {
-    const before = await this.given(accountId, clientId);
-    await this.consents.put(accountId, clientId, formatScope(new Set([...before, ...scope])));
+    while (!(await this.tryToGive(accountId, clientId, scope)));
     await this.audit.record({
       type: 'consent.given',
       actor: `account:${accountId}`,
@@ -75,5 +74,12 @@ export class Consents {
   /** Part of deleting a client. */
   async forgetClient(clientId: string): Promise<void> {
     await this.consents.deleteOfClient(clientId);
+  }
+
+  /** False: another request changed it meanwhile. */
+  private async tryToGive(accountId: string, clientId: string, scope: readonly string[]): Promise<boolean> {
+    const before = await this.consents.find(accountId, clientId);
+    if (!before) return this.consents.add(accountId, clientId, formatScope(scope));
+    return this.consents.replace(before, formatScope(new Set([...parseScope(before.scope), ...scope])));
   }
 }

@@ -1,10 +1,8 @@
-import type { ClaimsRequest, Prompt, ResponseMode } from '#libs/protocol';
-import type { AuthorizationTarget } from './authorization-target.js';
+import type { ClaimsRequest, Prompt } from '#libs/protocol';
+import type { ResponseTarget } from './response-target.js';
 
 /** An authorization request that may be answered, each parameter read once. OpenID Connect Core 1.0 §3.1.2.1 */
-export interface AuthorizationRequest extends AuthorizationTarget {
-  readonly response_mode: ResponseMode;
-  readonly state?: string;
+export interface AuthorizationRequest extends ResponseTarget {
   /** What is asked for, of what this client may have. */
   readonly scope: readonly string[];
   readonly nonce?: string;
@@ -14,8 +12,8 @@ export interface AuthorizationRequest extends AuthorizationTarget {
   /** Seconds. */
   readonly max_age?: number;
   readonly login_hint?: string;
-  /** The person that the client expects, by `id_token_hint` or by `claims`. */
-  readonly expected_sub?: string;
+  /** The people who will do, when the client names them by `id_token_hint` or by `claims`. */
+  readonly expected_subs?: ReadonlySet<string>;
   readonly ui_locales?: string;
   readonly claims: ClaimsRequest;
 }

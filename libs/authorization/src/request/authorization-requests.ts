@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { type Client, effectiveRules } from '#libs/clients';
 import { OwnJwtVerifier } from '#libs/keys';
 import {
-  type ClaimsRequest,
   checkCodeChallenge,
   OAuthError,
   type Parameters,
@@ -15,7 +14,8 @@ import { requestedScope } from '#libs/tokens';
 import { AuthorizationError } from '../response/authorization-error.js';
 import type { AuthorizationRequest } from './authorization-request.js';
 import type { AuthorizationTarget } from './authorization-target.js';
-import { readResponseTarget } from './response-target.js';
+import { expectedSubs } from './expected-subs.js';
+import { type ResponseTarget, readResponseTarget } from './response-target.js';
 
 /** Reads what an authorization request asks for. Whatever is wrong with it goes to the client. */
 @Injectable()
@@ -24,33 +24,23 @@ export class AuthorizationRequests {
 
   /** @throws AuthorizationError */
   async read(target: AuthorizationTarget): Promise<AuthorizationRequest> {
-    const { error, ...response } = readResponseTarget(target);
+    const { response, error } = readResponseTarget(target);
     try {
       if (error) throw error;
-      return { ...response, ...(await this.readRest(target.parameters, target.client)) };
+      return { ...response, ...(await this.readRest(target)) };
     } catch (refusal) {
       if (refusal instanceof OAuthError) throw new AuthorizationError(response, refusal);
       throw refusal;
     }
   }
 
-  private async readRest(
-    parameters: Parameters,
-    client: Client,
-  ): Promise<
-    Omit<AuthorizationRequest, 'client' | 'redirect_uri' | 'parameters' | 'response_mode' | 'state'>
-  > {
+  private async readRest({
+    parameters,
+    client,
+  }: AuthorizationTarget): Promise<Omit<AuthorizationRequest, keyof ResponseTarget>> {
     refuseUnsupported(parameters);
     parseResponseType(parameters.get('response_type'));
-    if (!client.grant_types.includes('authorization_code')) {
-      throw new OAuthError(
-        'unauthorized_client',
-        'the client is not registered for the authorization code grant',
-        {
-          rule: 'client.grant_types',
-        },
-      );
-    }
+    refuseUnregisteredGrant(client);
     const prompt = parsePrompt(parameters.get('prompt'));
     if (prompt.has('create')) throw new OAuthError('invalid_request', 'prompt=create is not offered here');
     const claims = parseClaimsParameter(parameters.get('claims'));
@@ -61,7 +51,7 @@ export class AuthorizationRequests {
       prompt,
       max_age: parseMaxAge(parameters.get('max_age')) ?? client.default_max_age ?? undefined,
       login_hint: parameters.get('login_hint'),
-      expected_sub: (await this.hintedSub(parameters.get('id_token_hint'))) ?? claimedSub(claims),
+      expected_subs: expectedSubs(await this.hintedSub(parameters.get('id_token_hint')), claims),
       ui_locales: parameters.get('ui_locales'),
       claims,
     };
@@ -88,6 +78,16 @@ function refuseUnsupported(parameters: Parameters): void {
   }
 }
 
+/** RFC 6749 §4.1.2.1 */
+function refuseUnregisteredGrant(client: Client): void {
+  if (client.grant_types.includes('authorization_code')) return;
+  throw new OAuthError(
+    'unauthorized_client',
+    'the client is not registered for the authorization code grant',
+    { rule: 'client.grant_types' },
+  );
+}
+
 /** RFC 7636 §4.4.1, RFC 9700 §2.1.1 */
 function challengeOf(parameters: Parameters, client: Client): string | undefined {
   const challenge = checkCodeChallenge(
@@ -98,9 +98,7 @@ function challengeOf(parameters: Parameters, client: Client): string | undefined
     throw new OAuthError(
       'invalid_request',
       'code_challenge is missing: this client must use PKCE with S256',
-      {
-        rule: 'client.require_pkce',
-      },
+      { rule: 'client.require_pkce' },
     );
   }
   return challenge;
@@ -112,12 +110,4 @@ function scopeOf(asked: string | undefined, client: Client): readonly string[] {
   return client.grant_types.includes('refresh_token')
     ? scope
     : scope.filter((value) => value !== 'offline_access');
-}
-
-/** `claims` may name the one person that will do. OpenID Connect Core 1.0 §5.5.1 */
-function claimedSub(claims: ClaimsRequest): string | undefined {
-  const value = claims.id_token?.['sub']?.value ?? claims.userinfo?.['sub']?.value;
-  if (value === undefined) return undefined;
-  if (typeof value === 'string') return value;
-  throw new OAuthError('invalid_request', 'claims names a sub that is not a string');
 }

@@ -30,7 +30,11 @@ export class AuthorizationTargets {
           ? 'redirect_uri is missing'
           : 'redirect_uri is not one that is registered for this client',
       rule: 'redirect_uri.exact_match',
-      facts: { presented, ...verdict.facts, difference: describeRedirectUriDifference(verdict.facts) },
+      facts: {
+        ...verdict.facts,
+        kind: verdict.facts.difference,
+        difference: describeRedirectUriDifference(verdict.facts),
+      },
       client_id: client.client_id,
     });
   }

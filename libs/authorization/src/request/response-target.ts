@@ -1,4 +1,10 @@
-import { DEFAULT_RESPONSE_MODE, OAuthError, parseResponseMode, type ResponseMode } from '#libs/protocol';
+import {
+  DEFAULT_RESPONSE_MODE,
+  OAuthError,
+  type Parameters,
+  parseResponseMode,
+  type ResponseMode,
+} from '#libs/protocol';
 import type { AuthorizationTarget } from './authorization-target.js';
 
 /** How the answer travels: read before the rest, so that errors in the rest travel the same way. */
@@ -7,16 +13,38 @@ export interface ResponseTarget extends AuthorizationTarget {
   readonly state?: string;
 }
 
-/** The error, if one of the two is no good, is to be sent in the default mode and without state. */
-export function readResponseTarget(
-  target: AuthorizationTarget,
-): ResponseTarget & { readonly error?: OAuthError } {
-  let response: ResponseTarget = { ...target, response_mode: DEFAULT_RESPONSE_MODE };
+/** A part that is no good is left out of the target, so that the error goes out in the default mode or without state. */
+export function readResponseTarget(target: AuthorizationTarget): {
+  readonly response: ResponseTarget;
+  readonly error?: OAuthError;
+} {
+  const state = attempt(() => target.parameters.get('state'));
+  const mode = attempt(() => responseModeOf(target));
+  const response_mode = mode.value ?? DEFAULT_RESPONSE_MODE;
+  return {
+    response: { ...target, response_mode, state: state.value },
+    error: mode.error ?? state.error ?? sizeProblem(target.parameters),
+  };
+}
+
+/** A form can be posted to a web address only. OAuth 2.0 Form Post Response Mode §2 */
+function responseModeOf({ parameters, redirect_uri }: AuthorizationTarget): ResponseMode {
+  const mode = parseResponseMode(parameters.get('response_mode'));
+  if (mode !== 'form_post' || /^https?:/.test(redirect_uri.value)) return mode;
+  throw new OAuthError('invalid_request', 'response_mode form_post needs an http or https redirect_uri');
+}
+
+/** More than the pages, which carry the request in one field, could bring back. */
+function sizeProblem(parameters: Parameters): OAuthError | undefined {
+  const fits = parameters.entries.length <= 50 && parameters.toQuery().length <= 16_000;
+  return fits ? undefined : new OAuthError('invalid_request', 'the request is too long');
+}
+
+function attempt<T>(read: () => T): { readonly value?: T; readonly error?: OAuthError } {
   try {
-    response = { ...response, response_mode: parseResponseMode(target.parameters.get('response_mode')) };
-    return { ...response, state: target.parameters.get('state') };
+    return { value: read() };
   } catch (error) {
-    if (error instanceof OAuthError) return { ...response, error };
+    if (error instanceof OAuthError) return { error };
     throw error;
   }
 }

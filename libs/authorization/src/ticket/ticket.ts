@@ -17,3 +17,9 @@ export interface Ticket {
   /** In that session the person answered the consent page. */
   readonly consent?: 'allowed' | 'denied';
 }
+
+/** The ticket for a session. What was answered in another one is left behind: it was perhaps another person. */
+export function boundTo(ticket: Ticket, sid: string): Ticket & { readonly sid: string } {
+  const { request, first_seen_ms } = ticket;
+  return ticket.sid === sid ? { ...ticket, sid } : { request, first_seen_ms, sid };
+}

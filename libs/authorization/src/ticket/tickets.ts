@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import type { Parameters } from '#libs/protocol';
 import { equalInConstantTime, hashToken, Vault } from '#libs/secrets';
+import type { Session } from '#libs/sessions';
 import type { Ticket } from './ticket.js';
 
 const PURPOSE = 'authorization-ticket';
@@ -16,9 +17,13 @@ export class Tickets {
     private readonly clock: Clock,
   ) {}
 
-  /** For a request that has just arrived. */
-  first(parameters: Parameters): Ticket {
-    return { request: digest(parameters), first_seen_ms: this.clock.nowMs() };
+  /**
+   * For a request that has just arrived: after whatever the browser's session has proved so far. A session's last
+   * proof may lie ahead of this process's clock (by the second that `auth_time` is moved on, or by another process).
+   */
+  first(parameters: Parameters, session?: Pick<Session, 'authenticated_at_ms'>): Ticket {
+    const first_seen_ms = Math.max(this.clock.nowMs(), session?.authenticated_at_ms ?? 0);
+    return { request: digest(parameters), first_seen_ms };
   }
 
   write(ticket: Ticket): string {

@@ -41,7 +41,7 @@ export class AccountActions {
     request: FastifyRequest,
     to: FastifyReply,
   ): Promise<void> {
-    const passwordProblems = await this.passwordChange.change(form, signedIn, request);
+    const passwordProblems = await this.passwordChange.change(form, signedIn, request, to);
     await this.say(to, passwordProblems ? { passwordProblems } : { notice: 'password_changed' });
   }
 

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Tickets } from '#libs/authorization';
 import { Parameters } from '#libs/protocol';
 import { type SignedIn, SignedInBrowser } from '#libs/sessions';
 import { SameOriginGuard } from '../../http/same-origin.guard.js';
 import { BrowserReply } from '../browser-reply.js';
+import { FormTickets } from '../form-tickets.js';
 import { AccountActions } from './account.actions.js';
 import { AccountPage } from './account.page.js';
 
@@ -17,7 +17,7 @@ type Action = (form: Parameters, signedIn: SignedIn) => Promise<void>;
 export class AccountController {
   constructor(
     private readonly browser: SignedInBrowser,
-    private readonly tickets: Tickets,
+    private readonly tickets: FormTickets,
     private readonly page: AccountPage,
     private readonly actions: AccountActions,
     private readonly reply: BrowserReply,
@@ -63,8 +63,7 @@ export class AccountController {
   private async act(body: unknown, request: FastifyRequest, to: FastifyReply, action: Action): Promise<void> {
     const form = Parameters.fromForm(body);
     const signedIn = await this.browser.signedIn(request);
-    const ticket = this.tickets.read(form.get('ticket'), Parameters.fromQuery(''));
-    if (signedIn && ticket?.sid === signedIn.session.sid) await action(form, signedIn);
+    if (signedIn && this.tickets.fits(form.get('ticket'), signedIn)) await action(form, signedIn);
     return this.reply.go(to, '/account');
   }
 }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HasherBusy, Passwords, UnusablePassword } from '#libs/accounts';
 import { AuditTrail } from '#libs/audit';
-import { SignOut } from '#libs/logout';
 import type { Parameters } from '#libs/protocol';
-import { Sessions, type SignedIn } from '#libs/sessions';
-import { SignIn } from '#libs/sign-in';
+import type { SignedIn } from '#libs/sessions';
+import { SignIn, type SignInResult } from '#libs/sign-in';
+import { personCard } from '../person-card.js';
 import { BrowserSession } from '../sign-in/browser-session.js';
 import type { AccountView } from '../views/index.js';
+import { SignOutElsewhere } from './sign-out-elsewhere.js';
 
 type Problems = AccountView['passwordProblems'];
 
@@ -17,35 +18,38 @@ export class PasswordChange {
   constructor(
     private readonly signIn: SignIn,
     private readonly passwords: Passwords,
-    private readonly sessions: Sessions,
-    private readonly signOut: SignOut,
+    private readonly elsewhere: SignOutElsewhere,
     private readonly browserSession: BrowserSession,
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Afterwards every other browser is signed out. Undefined when it is done. */
-  async change(form: Parameters, { account, session }: SignedIn, request: FastifyRequest): Promise<Problems> {
+  /**
+   * Afterwards every other browser is signed out, and this one has a new secret: whoever had the old password has
+   * nothing from it any more. Undefined when it is done.
+   */
+  async change(
+    form: Parameters,
+    signedIn: SignedIn,
+    request: FastifyRequest,
+    to: FastifyReply,
+  ): Promise<Problems> {
+    const { account } = signedIn;
     const current = form.get('current_password');
     const next = form.get('new_password');
     if (!current) return { current_password: 'missing' };
     if (!next) return { new_password: 'missing' };
     try {
-      const proof = await this.signIn.withPassword({
-        username: account.email ?? account.preferred_username ?? '',
-        password: current,
-        ip: request.ip,
-        device: this.browserSession.deviceOf(request),
-        request_id: request.id,
-      });
+      const proof = await this.prove(signedIn, current, request);
       if ('refused' in proof)
         return { current_password: proof.refused === 'throttled' ? 'throttled' : 'wrong' };
       await this.passwords.set(account.id, next, account);
+      await this.elsewhere.allBut(signedIn);
+      await this.browserSession.start(proof, request, to);
     } catch (error) {
       if (error instanceof UnusablePassword) return { new_password: error.problem };
       if (error instanceof HasherBusy) return { current_password: 'busy' };
       throw error;
     }
-    await this.signOutElsewhere({ account, session });
     await this.audit.record({
       type: 'password.changed',
       actor: `account:${account.id}`,
@@ -57,9 +61,18 @@ export class PasswordChange {
     return undefined;
   }
 
-  private async signOutElsewhere({ account, session }: SignedIn): Promise<void> {
-    for (const other of await this.sessions.listOf(account.id)) {
-      if (other.sid !== session.sid) await this.signOut.end({ account, session: other });
-    }
+  private async prove(
+    { account }: SignedIn,
+    password: string,
+    request: FastifyRequest,
+  ): Promise<SignInResult> {
+    const proof = await this.signIn.withPassword({
+      username: personCard(account).username,
+      password,
+      ip: request.ip,
+      device: this.browserSession.deviceOf(request),
+      request_id: request.id,
+    });
+    return 'account' in proof && proof.account.id !== account.id ? { refused: 'wrong' } : proof;
   }
 }

@@ -1,32 +1,26 @@
 import { Body, Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AuthorizationEndpoint, Consents } from '#libs/authorization';
+import { Consents } from '#libs/authorization';
 import { Parameters } from '#libs/protocol';
 import { SameOriginGuard } from '../../http/same-origin.guard.js';
+import { CarriedVisits } from '../carried-visits.js';
 import { queryOf } from '../query-of.js';
-import { Visits } from '../visit.js';
 import { VisitReply } from '../visit.reply.js';
-import { ConsentPage } from './consent.page.js';
 
 /** `/consent`: does the person agree? */
 @Controller('consent')
 @ApiExcludeController()
 export class ConsentController {
   constructor(
-    private readonly visits: Visits,
-    private readonly endpoint: AuthorizationEndpoint,
+    private readonly visits: CarriedVisits,
     private readonly consents: Consents,
-    private readonly page: ConsentPage,
     private readonly back: VisitReply,
   ) {}
 
   @Get()
   async show(@Req() request: FastifyRequest, @Res() to: FastifyReply): Promise<void> {
-    const visit = await this.visits.read(queryOf(request), request);
-    const step = visit.ticket && (await this.endpoint.missing(visit.request, visit.ticket, visit.signedIn));
-    if (step?.step === 'consent') return this.page.send(step, request, to);
-    return this.back.backToAuthorize(visit.request, visit.ticket, request, to);
+    await this.visits.show('consent', queryOf(request), request, to);
   }
 
   /** The ticket names the session that the page was shown to: an answer counts for that one only. */

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type PersonStep, Tickets } from '#libs/authorization';
 import { BrowserReply } from '../browser-reply.js';
-import { PageContexts } from '../page-contexts.js';
 import { personCard } from '../person-card.js';
 import { imageOrigins, renderConsent } from '../views/index.js';
 
@@ -11,7 +10,6 @@ import { imageOrigins, renderConsent } from '../views/index.js';
 export class ConsentPage {
   constructor(
     private readonly reply: BrowserReply,
-    private readonly contexts: PageContexts,
     private readonly tickets: Tickets,
   ) {}
 
@@ -21,15 +19,17 @@ export class ConsentPage {
     to: FastifyReply,
   ): Promise<void> {
     const { client, scope, parameters, ui_locales, redirect_uri } = asked;
-    const html = renderConsent({
-      ...this.contexts.of(request, ui_locales),
+    const view = {
       request: parameters.toQuery(),
       ticket: this.tickets.write(ticket),
       client,
       person: personCard(signedIn.account),
       scopes: scope,
       returnsTo: new URL(redirect_uri.value).host || undefined,
+    };
+    await this.reply.page(request, to, (context) => renderConsent({ ...context, ...view }), {
+      uiLocales: ui_locales,
+      imgOrigins: imageOrigins(client),
     });
-    await this.reply.page(to, html, { imgOrigins: imageOrigins(client) });
   }
 }

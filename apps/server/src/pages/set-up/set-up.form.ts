@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { InvalidAccount, OneTimeTokens, SignInNameTaken, UnusablePassword } from '#libs/accounts';
+import { InvalidAccount, SignInNameTaken, UnusablePassword } from '#libs/accounts';
 import type { Parameters } from '#libs/protocol';
 import { ACR_PASSWORD } from '#libs/sign-in';
-import { AlreadySetUp, FirstAdministrator } from '../../set-up/first-administrator.js';
+import { FirstAdministrator } from '../../set-up/first-administrator.js';
 import { SetUpLink } from '../../set-up/set-up-link.js';
+import { SetUpLinkFile } from '../../set-up/set-up-link-file.js';
+import { AlreadySetUp } from '../../set-up/set-up-state.js';
 import { BrowserSession } from '../sign-in/browser-session.js';
 import type { SetUpView } from '../views/index.js';
 
-/** What is shown again when something typed is no good. */
-type Again = Pick<SetUpView, 'token' | 'values' | 'problems'>;
+/** What is said when the page is shown again because something typed is no good. */
+export type SetUpFlash = Pick<SetUpView, 'values' | 'problems'>;
+
+/** Characters of a field that are shown again; a cookie can't hold much more. */
+const LONGEST = 320;
 
 /** What the set-up page's button does. */
 @Injectable()
@@ -17,7 +22,7 @@ export class SetUpForm {
   constructor(
     private readonly first: FirstAdministrator,
     private readonly link: SetUpLink,
-    private readonly tokens: OneTimeTokens,
+    private readonly file: SetUpLinkFile,
     private readonly browserSession: BrowserSession,
   ) {}
 
@@ -26,28 +31,27 @@ export class SetUpForm {
     form: Parameters,
     request: FastifyRequest,
     to: FastifyReply,
-  ): Promise<'done' | 'dead' | Again> {
+  ): Promise<'done' | 'dead' | SetUpFlash> {
     const token = form.get('token') ?? '';
-    if (!(await this.tokens.peek('set_up', token))) return 'dead';
-    const values = { email: form.get('email'), name: form.get('name') };
-    const password = form.get('password');
-    const missing = missingFields(values.email, password);
-    if (missing || !values.email || !password) return { token, values, problems: missing };
+    if (!(await this.link.isGood(token))) return 'dead';
+    const [email, name, password] = [form.get('email'), form.get('name'), form.get('password')];
+    const values = { email: email?.slice(0, LONGEST), name: name?.slice(0, LONGEST) };
+    if (!email || !password) return { values, problems: missingFields(email, password) };
     try {
-      const { email, name } = values;
-      const account = await this.first.createByLink(token, { email, name, password });
-      await this.browserSession.start({ account, amr: ['pwd'], acr: ACR_PASSWORD }, undefined, request, to);
-      await this.link.removeFile();
+      const account = await this.first.create({ email, name, password }, (within) =>
+        this.link.spend(token, within),
+      );
+      await this.browserSession.start({ account, amr: ['pwd'], acr: ACR_PASSWORD }, request, to);
+      await this.file.remove();
       return 'done';
     } catch (error) {
       if (error instanceof AlreadySetUp) return 'dead';
-      return { token, values, problems: problemsOf(error) };
+      return { values, problems: problemsOf(error) };
     }
   }
 }
 
 function missingFields(email: string | undefined, password: string | undefined): SetUpView['problems'] {
-  if (email && password) return undefined;
   return { ...(!email && { email: 'missing' }), ...(!password && { password: 'missing' }) };
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Account } from '#libs/accounts';
-import { type Session, SessionCookie, Sessions } from '#libs/sessions';
+import { SessionCookie, Sessions } from '#libs/sessions';
 import { DeviceCookie, SignIn } from '#libs/sign-in';
 import { Grants } from '#libs/tokens';
 
@@ -29,20 +29,15 @@ export class BrowserSession {
     return request.cookies[this.device.name];
   }
 
-  /** @param previous the session that the browser had; another person's ends, with what lived in it */
-  async start(
-    { account, amr, acr }: Proven,
-    previous: Session | undefined,
-    request: FastifyRequest,
-    to: FastifyReply,
-  ): Promise<void> {
+  /** With a new secret. The browser's session goes on if it is this person's; another's ends, with what lived in it. */
+  async start({ account, amr, acr }: Proven, request: FastifyRequest, to: FastifyReply): Promise<void> {
     const { secret, ended } = await this.sessions.start({
       account_id: account.id,
       amr,
       acr,
       ip: request.ip,
       user_agent: request.headers['user-agent'] ?? null,
-      previous,
+      previous: await this.sessions.find(request.cookies[this.cookie.name]),
     });
     if (ended !== undefined) await this.grants.endSession(ended);
     to.setCookie(this.cookie.name, secret, this.cookie.options);

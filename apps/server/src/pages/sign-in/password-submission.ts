@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HasherBusy } from '#libs/accounts';
 import type { Parameters } from '#libs/protocol';
-import type { Session } from '#libs/sessions';
 import { SignIn, type SignInResult } from '#libs/sign-in';
 import { RefusalNotes } from '../../http/refusal-notes.js';
 import { BrowserSession } from './browser-session.js';
@@ -20,7 +19,6 @@ export class PasswordSubmission {
   /** Signs the browser in. Otherwise says what to tell, and that never tells an unknown name from a wrong password. */
   async submit(
     form: Parameters,
-    previous: Session | undefined,
     request: FastifyRequest,
     to: FastifyReply,
   ): Promise<SignInFlash | undefined> {
@@ -30,7 +28,7 @@ export class PasswordSubmission {
       return { refusal: { reason: 'incomplete' }, username };
     const result = await this.attempt(username, password, request);
     if ('account' in result) {
-      await this.browserSession.start(result, previous, request, to);
+      await this.browserSession.start(result, request, to);
       return undefined;
     }
     return { ...this.refused(result, request), username };

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type PersonStep, Tickets } from '#libs/authorization';
-import { Parameters } from '#libs/protocol';
+import { SignedInBrowser } from '#libs/sessions';
 import { BrowserReply } from '../browser-reply.js';
 import { Flash } from '../flash.js';
-import { PageContexts } from '../page-contexts.js';
+import { FormTickets } from '../form-tickets.js';
 import { personCard } from '../person-card.js';
 import { imageOrigins, renderSignIn, type SignInQuestion, type SignInView } from '../views/index.js';
 
@@ -27,51 +27,55 @@ export interface SignInFlash {
 export class SignInPage {
   constructor(
     private readonly reply: BrowserReply,
-    private readonly contexts: PageContexts,
     private readonly tickets: Tickets,
+    private readonly formTickets: FormTickets,
     private readonly flash: Flash,
+    private readonly browser: SignedInBrowser,
   ) {}
 
   /** For an application. */
   async send(step: SignInStep, request: FastifyRequest, to: FastifyReply): Promise<void> {
     const { client, parameters, ui_locales, login_hint } = step.request;
     const said = await this.flash.take<SignInFlash>(request, to, SIGN_IN_PATH);
-    const html = renderSignIn({
-      ...this.contexts.of(request, ui_locales),
+    const view = {
       request: parameters.toQuery(),
       ticket: this.tickets.write(step.ticket),
       client,
       question: questionOf(step, said, login_hint),
       refusal: said?.refusal,
       reference: said?.reference,
+    };
+    await this.reply.page(request, to, (context) => renderSignIn({ ...context, ...view }), {
+      uiLocales: ui_locales,
+      imgOrigins: imageOrigins(client),
     });
-    await this.reply.page(to, html, { imgOrigins: imageOrigins(client) });
   }
 
-  /** For Portico's own account page. */
+  /** For Portico's own account page, to which whoever is signed in goes at once. */
   async sendForAccount(request: FastifyRequest, to: FastifyReply): Promise<void> {
+    if (await this.browser.signedIn(request)) return this.reply.go(to, '/account');
     const said = await this.flash.take<SignInFlash>(request, to, SIGN_IN_PATH);
-    const html = renderSignIn({
-      ...this.contexts.of(request),
+    const view = {
       request: '',
-      ticket: this.tickets.write(this.tickets.first(Parameters.fromQuery(''))),
+      ticket: this.formTickets.write({}),
       question: { ask: 'credentials', username: said?.username },
       refusal: said?.refusal,
       reference: said?.reference,
-    });
-    await this.reply.page(to, html);
+    } as const;
+    await this.reply.page(request, to, (context) => renderSignIn({ ...context, ...view }));
   }
 }
 
 function questionOf(
   { reason, signedIn }: SignInStep,
-  said?: SignInFlash,
+  said: SignInFlash = {},
   loginHint?: string,
 ): SignInQuestion {
-  if (signedIn && !said?.another) {
-    if (reason === 'again') return { ask: 'password', person: personCard(signedIn.account) };
-    if (reason === 'choose' && !said?.refusal)
-      return { ask: 'account', person: personCard(signedIn.account) };
+  const person = signedIn && personCard(signedIn.account);
+  const somebodyElse = said.another || (said.username !== undefined && said.username !== person?.username);
+  if (person && !somebodyElse) {
+    if (reason === 'again') return { ask: 'password', person };
+    if (reason === 'choose' && !said.refusal) return { ask: 'account', person };
   }
-  return { ask: 'credentials', username: said?.username ?? loginHint };
+  return { ask: 'credentials', username: said.username ?? loginHint };
 }

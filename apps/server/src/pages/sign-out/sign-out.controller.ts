@@ -1,37 +1,34 @@
 import { Body, Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Tickets } from '#libs/authorization';
-import { LogoutRequests, SignOut } from '#libs/logout';
+import { LogoutEndpoint } from '#libs/logout';
 import { Parameters } from '#libs/protocol';
-import { SignedInBrowser } from '#libs/sessions';
 import { SameOriginGuard } from '../../http/same-origin.guard.js';
+import { FormTickets } from '../form-tickets.js';
 import { queryOf } from '../query-of.js';
-import { SignOutPage } from './sign-out.page.js';
-import { SignedOutReply } from './signed-out.reply.js';
+import { LogoutStepReply } from './logout-step.reply.js';
+import { SignOutPages } from './sign-out.pages.js';
 
 /** `/sign-out`: does the person really want to? */
 @Controller('sign-out')
 @ApiExcludeController()
 export class SignOutController {
   constructor(
-    private readonly requests: LogoutRequests,
-    private readonly signOut: SignOut,
-    private readonly browser: SignedInBrowser,
-    private readonly tickets: Tickets,
-    private readonly signedOut: SignedOutReply,
-    private readonly page: SignOutPage,
+    private readonly endpoint: LogoutEndpoint,
+    private readonly tickets: FormTickets,
+    private readonly pages: SignOutPages,
+    private readonly steps: LogoutStepReply,
   ) {}
 
   @Get()
   async show(@Req() request: FastifyRequest, @Res() to: FastifyReply): Promise<void> {
-    const parameters = Parameters.fromQuery(queryOf(request).get('request') ?? '');
-    const asked = await this.requests.read(parameters);
-    const signedIn = await this.browser.signedIn(request);
-    if (!signedIn) return this.signedOut.signedOut(asked, request, to);
-    return this.page.send(asked, parameters, signedIn, request, to);
+    const step = await this.endpoint.decide(requestIn(queryOf(request)), request, () => false);
+    return step.step === 'confirm_sign_out'
+      ? this.pages.ask(step, request, to)
+      : this.steps.answer(step, request, to);
   }
 
+  /** The ticket names the session that the page was shown to: the answer counts for that one only. */
   @Post()
   @UseGuards(SameOriginGuard)
   async submit(
@@ -40,14 +37,15 @@ export class SignOutController {
     @Body() body: unknown,
   ): Promise<void> {
     const form = Parameters.fromForm(body);
-    const parameters = Parameters.fromQuery(form.get('request') ?? '');
-    const asked = await this.requests.read(parameters);
-    const signedIn = await this.browser.signedIn(request);
-    const ticket = this.tickets.read(form.get('ticket'), parameters);
-    if (signedIn && ticket?.sid !== signedIn.session.sid) {
-      return this.page.send(asked, parameters, signedIn, request, to);
-    }
-    if (signedIn) await this.signOut.end(signedIn, asked.client?.client_id);
-    return this.signedOut.signedOut(asked, request, to);
+    const parameters = requestIn(form);
+    const step = await this.endpoint.decide(parameters, request, ({ session }) =>
+      this.tickets.fits(form.get('ticket'), { session, about: parameters.toQuery() }),
+    );
+    return this.steps.answer(step, request, to);
   }
+}
+
+/** The logout request that the page carries; none when the person signs out of their own accord. */
+function requestIn(carried: Parameters): Parameters {
+  return Parameters.fromQuery(carried.get('request') ?? '');
 }

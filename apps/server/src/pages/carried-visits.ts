@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  AuthorizationEndpoint,
+  AuthorizationTargets,
+  type PersonStep,
+  TICKET_PARAMETER,
+  type Visit,
+  Visits,
+} from '#libs/authorization';
+import { Parameters } from '#libs/protocol';
+import { PersonPages } from './person-pages.js';
+import { VisitReply } from './visit.reply.js';
+
+/** An authorization request on its way through our pages, which carry it as `request` and `ticket`. */
+@Injectable()
+export class CarriedVisits {
+  constructor(
+    private readonly targets: AuthorizationTargets,
+    private readonly visits: Visits,
+    private readonly endpoint: AuthorizationEndpoint,
+    private readonly pages: PersonPages,
+    private readonly back: VisitReply,
+  ) {}
+
+  /** @throws UntrustedRequestError, AuthorizationError */
+  async read(carried: Parameters, request: FastifyRequest): Promise<Visit> {
+    const target = this.targets.find(Parameters.fromQuery(carried.get('request') ?? ''));
+    return this.visits.read(target, carried.get(TICKET_PARAMETER), request);
+  }
+
+  /** Shows the page of this step when it is due; otherwise the authorization endpoint decides again. */
+  async show(
+    page: PersonStep['step'],
+    carried: Parameters,
+    request: FastifyRequest,
+    to: FastifyReply,
+  ): Promise<void> {
+    const { ticket, ...visit } = await this.read(carried, request);
+    const step = ticket && (await this.endpoint.missing({ ...visit, ticket }));
+    if (step?.step === page) return this.pages.show(step, request, to);
+    return this.back.backToAuthorize(visit.request, ticket, request, to);
+  }
+}
