@@ -7,6 +7,7 @@ import { AppModule } from './app.module.js';
 import { mountAliases } from './http/aliases.js';
 import { acceptForms } from './http/form-body.js';
 import { loggerOptions, NestLogger } from './http/logging.js';
+import { answerMalformedUrl } from './http/malformed-url.js';
 import { requestId } from './http/request-id.js';
 import { addResponseHeaders } from './http/response-headers.js';
 
@@ -30,6 +31,7 @@ export async function createApp(configuration: Configuration): Promise<NestFasti
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
+    frameworkErrors: answerMalformedUrl,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
   });
   const fastify = adapter.getInstance();

@@ -12,5 +12,5 @@ export function areaOf(path: string): Area {
 /** The path of a request's URL below the issuer's path, without the query. */
 export function pathBelow(base: string, url: string): string {
   const path = url.split('?', 1)[0] ?? '';
-  return path.startsWith(base) ? path.slice(base.length) : path;
+  return path === base || path.startsWith(`${base}/`) ? path.slice(base.length) : path;
 }

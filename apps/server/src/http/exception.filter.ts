@@ -19,10 +19,20 @@ export class PorticoExceptionFilter implements ExceptionFilter {
     private readonly authorizationErrors: AuthorizationErrorReply,
   ) {}
 
+  /** Never rejects: nobody would catch that, and the process would end. */
   async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
+    try {
+      await this.answer(thrown, request, reply);
+    } catch (error) {
+      request.log.error({ req: request, err: error }, 'an error could not be answered');
+      if (!reply.sent) await reply.code(500).type('text/plain').send('Something went wrong here.');
+    }
+  }
+
+  private async answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { error, status, unexpected } = asOAuthError(thrown);
     if (unexpected) request.log.error({ req: request, err: thrown }, 'unexpected error');
     const reference = this.notes.note(error, request);
