@@ -1,4 +1,3 @@
-import formbody from '@fastify/formbody';
 import type { Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -52,7 +51,9 @@ export async function openClientBench(options: BenchOptions = {}) {
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), {
     bodyParser: false,
   });
-  await app.register(formbody);
+  const fastify = app.getHttpAdapter().getInstance();
+  const raw = (_: unknown, body: unknown, done: (error: null, body: unknown) => void) => done(null, body);
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, raw);
   app.useGlobalFilters(oauthErrors);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

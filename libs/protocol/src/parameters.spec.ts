@@ -53,15 +53,6 @@ describe('RFC 6749 §3.1: request parameters', () => {
 
 describe('RFC 6749 §3.2: form bodies', () => {
   it.each([
-    ['a parsed object', { a: '1', b: '' }, [['a', '1']]],
-    [
-      'a repeated name as an array',
-      { a: ['1', '2'] },
-      [
-        ['a', '1'],
-        ['a', '2'],
-      ],
-    ],
     [
       'a raw body',
       'a=1&b=2',
@@ -72,21 +63,16 @@ describe('RFC 6749 §3.2: form bodies', () => {
     ],
     ['no body', undefined, []],
     ['a null body', null, []],
-    [
-      'a prototype-less object',
-      Object.assign(Object.create(null), { __proto__x: 'y' }),
-      [['__proto__x', 'y']],
-    ],
   ])('reads %s', (_, body, entries) => {
     expect(Parameters.fromForm(body).entries).toEqual(entries);
   });
 
   it.each([
-    ['a nested object', { a: { b: 'c' } }],
-    ['a number', { a: 1 }],
-    ['a nested array', { a: [['b']] }],
+    ['a parsed form or JSON object', { a: '1' }],
+    ['an object without a prototype', Object.create(null)],
     ['an array', ['a']],
-    ['a boolean body', true],
+    ['a boolean', true],
+    ['a number', 1],
   ])('refuses %s with invalid_request', (_, body) => {
     expect(() => Parameters.fromForm(body)).toThrow(refusal);
   });

@@ -23,15 +23,14 @@ export class Parameters {
   }
 
   /**
-   * @param body a form body: raw (`application/x-www-form-urlencoded`), or parsed into an object whose values
-   * are strings, or arrays of strings where a name was repeated. Nothing at all is a form without parameters.
+   * @param body as it was sent (`application/x-www-form-urlencoded`); nothing at all is a form without parameters.
+   * A parsed body is none: parsers fold what is repeated, and JSON is no form.
    * @throws OAuthError invalid_request
    */
   static fromForm(body: unknown): Parameters {
     if (body === undefined || body === null) return new Parameters([]);
     if (typeof body === 'string') return Parameters.fromQuery(body);
-    if (typeof body !== 'object' || Array.isArray(body)) throw notAForm();
-    return Parameters.#of(Object.entries(body).flatMap(([name, value]) => formEntries(name, value)));
+    throw new OAuthError('invalid_request', 'the body must be application/x-www-form-urlencoded');
   }
 
   static #of(entries: readonly Entry[]): Parameters {
@@ -80,16 +79,4 @@ export class Parameters {
       this.entries.map(([name, value]): [string, string] => [name, value]),
     ).toString();
   }
-}
-
-function formEntries(name: string, value: unknown): readonly Entry[] {
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return values.map((one) => {
-    if (typeof one !== 'string') throw notAForm();
-    return [name, one] as const;
-  });
-}
-
-function notAForm(): OAuthError {
-  return new OAuthError('invalid_request', 'the body must be application/x-www-form-urlencoded');
 }
