@@ -5,9 +5,11 @@ import { LogController } from 'fastify';
 import type { Configuration } from '#libs/config';
 import { AppModule } from './app.module.js';
 import { mountAliases } from './http/aliases.js';
+import { answerConnectionError } from './http/connection-error.js';
 import { acceptForms } from './http/form-body.js';
 import { loggerOptions, NestLogger } from './http/logging.js';
 import { answerMalformedUrl } from './http/malformed-url.js';
+import { refuseOtherMethods } from './http/other-methods-error.js';
 import { requestId } from './http/request-id.js';
 import { addResponseHeaders } from './http/response-headers.js';
 
@@ -32,6 +34,7 @@ export async function createApp(configuration: Configuration): Promise<NestFasti
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     frameworkErrors: answerMalformedUrl,
+    clientErrorHandler: answerConnectionError,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
   });
   const fastify = adapter.getInstance();
@@ -43,6 +46,7 @@ export async function createApp(configuration: Configuration): Promise<NestFasti
   await app.register(cookie);
   acceptForms(fastify);
   addResponseHeaders(fastify, app);
+  refuseOtherMethods(fastify);
   mountAliases(fastify, issuer);
   if (issuer.path !== '') app.setGlobalPrefix(issuer.path, { exclude: ['health/live', 'health/ready'] });
   mountOpenApi(app, issuer);
