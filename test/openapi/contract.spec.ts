@@ -87,6 +87,28 @@ describe('The OpenAPI document', () => {
   );
 
   it.each([
+    ['Client', ['client_secret', 'client_secret_expires_at']],
+    ['User', []],
+    ['CreatedUser', ['invitation_expires_at', 'invitation_url']],
+    ['Event', []],
+    ['ClientPage', ['next_cursor']],
+  ])('says that all of %s is always there, but for %j', (name, absent) => {
+    const { properties = {}, required = [] } = document.components.schemas[name] ?? {};
+    const optional = Object.keys(properties).filter((member) => !required.includes(member));
+    expect(optional.toSorted()).toEqual(absent);
+  });
+
+  it.each(['CreateClient', 'ClientInput', 'PatchUser', 'CreateUser'])(
+    'says that nothing of %s must be sent',
+    (name) => {
+      const { properties = {}, required = [] } = document.components.schemas[name] ?? {};
+      expect(required).toEqual([]);
+      const defaults = Object.values(properties).filter((member) => 'default' in member);
+      expect(defaults, 'generators take a default to mean that it is always there').toEqual([]);
+    },
+  );
+
+  it.each([
     ['POST', '/admin/v1/clients', 'application/json'],
     ['PATCH', '/admin/v1/clients/{client_id}', 'application/merge-patch+json'],
     ['POST', '/admin/v1/users', 'application/json'],

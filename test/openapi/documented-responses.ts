@@ -11,12 +11,17 @@ interface Operation {
   readonly responses: Record<string, { readonly content?: Record<string, { readonly schema?: Json }> }>;
 }
 
+interface ObjectSchema extends Json {
+  readonly properties?: Record<string, Json>;
+  readonly required?: readonly string[];
+}
+
 /** What of an OpenAPI document the checks read. */
 export interface OpenApiDocument {
   readonly openapi: string;
   readonly servers: readonly { readonly url: string }[];
   readonly paths: Record<string, Record<string, Operation>>;
-  readonly components: { readonly schemas: Record<string, Json> };
+  readonly components: { readonly schemas: Record<string, ObjectSchema> };
 }
 
 /** Holds answers against the document: their status, their media type, and every member that they have. */

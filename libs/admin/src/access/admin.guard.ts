@@ -1,9 +1,8 @@
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { effectiveRules } from '#libs/clients';
 import { Issuer } from '#libs/config';
-import { OAuthError, parseScope, wwwAuthenticate } from '#libs/protocol';
+import { OAuthError, wwwAuthenticate } from '#libs/protocol';
 import { type AccessToken, adminAudience, tooLittleScope } from '#libs/tokens';
 import { Administrator } from './administrator.js';
 import { type Permission, scopeFor } from './permissions.js';
@@ -31,7 +30,7 @@ export class AdminGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AdminRequest>();
     const { accessToken: token } = request;
     if (!token.aud.includes(adminAudience(this.issuer))) throw wrongAudience();
-    if (!holds(token, scopeFor(permission))) throw tooLittleScope(scopeFor(permission));
+    if (!token.scope.includes(scopeFor(permission))) throw tooLittleScope(scopeFor(permission));
 
     const administrator = Administrator.of(token, request);
     administrator.assertMay(permission);
@@ -46,11 +45,6 @@ export const By = createParamDecorator((_: unknown, context: ExecutionContext): 
   if (!administrator) throw new Error('this endpoint needs AdminGuard');
   return administrator;
 });
-
-/** The token holds it, and its client still may: a scope that an owner took from a client is gone at once. */
-function holds(token: AccessToken, scope: string): boolean {
-  return token.scope.includes(scope) && parseScope(effectiveRules(token.client).scope).includes(scope);
-}
 
 /** RFC 9068 §4, RFC 6750 §3.1 */
 function wrongAudience(): OAuthError {
