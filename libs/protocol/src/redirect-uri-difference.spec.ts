@@ -116,6 +116,11 @@ describe('A refused redirect_uri is explained to the administrator', () => {
     expect(refuse('http://localhost:5000/cb', 'http://localhost:3000/cb').free_if_native).toBeUndefined();
   });
 
+  it('blames what else differs for a native client, whose port is free', () => {
+    const facts = matchRedirectUri('http://127.0.0.1:5000/cc', ['http://127.0.0.1/cb'], 'native').facts!;
+    expect(facts).toMatchObject({ difference: 'path', at: 24, nearest: 'http://127.0.0.1/cb' });
+  });
+
   it.each([
     [undefined, [], 'no redirect_uri was sent, and the client has none registered'],
     [

@@ -34,12 +34,13 @@ export function describeNearest(
     .sort((a, b) => a.distance - b.distance)
     .map(({ uri }) => uri);
   if (nearest === undefined) return { registered: 0, presented: cut };
+  const compared = applicationType === 'native' ? withLoopbackPortOf(cut, nearest) : nearest;
   const facts = {
     registered: registered.length,
     presented: cut,
     nearest,
-    at: commonPrefix(cut, nearest) + 1,
-    difference: differenceBetween(cut, nearest),
+    at: commonPrefix(cut, compared) + 1,
+    difference: differenceBetween(cut, compared),
   };
   return applicationType === 'web' && differOnlyInLoopbackPort(cut, nearest)
     ? { ...facts, free_if_native: true }
@@ -114,9 +115,17 @@ function partsOf(uri: string): Readonly<Record<Part, string | undefined>> {
   };
 }
 
+const LOOPBACK = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]))(:\d{1,5})?(?=[/?]|$)/;
+
 function differOnlyInLoopbackPort(a: string, b: string): boolean {
-  const loopback = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(?=[/?]|$)/;
-  return loopback.test(a) && a.replace(loopback, '$1') === b.replace(loopback, '$1');
+  return LOOPBACK.test(a) && a.replace(LOOPBACK, '$1') === b.replace(LOOPBACK, '$1');
+}
+
+/** A native client's loopback port is free, so it is never what is wrong. */
+function withLoopbackPortOf(presented: string, registered: string): string {
+  const [found, , port = ''] = LOOPBACK.exec(presented) ?? [];
+  const isFree = found !== undefined && Number(port.slice(1)) <= 65_535;
+  return isFree ? registered.replace(LOOPBACK, `$1${port}`) : registered;
 }
 
 function percentDecoded(text: string): string {
