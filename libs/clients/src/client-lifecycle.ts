@@ -46,6 +46,8 @@ export class ClientLifecycle {
       ...times,
       client_id,
       machine_grant_id: randomToken(),
+      registered_by: null,
+      registration_token_hash: null,
       version: 1,
       feed_version,
     };

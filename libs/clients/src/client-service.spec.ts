@@ -48,6 +48,7 @@ describe('creating a client', () => {
       {
         id: expect.any(String),
         secret_hash: hashToken(client_secret!),
+        sealed_secret: null,
         created_at: bench.clock.now(),
         expires_at: null,
       },

@@ -9,6 +9,18 @@ export type ClientStatus = (typeof CLIENT_STATUSES)[number];
 export const ACCESS_TOKEN_FORMATS = ['jwt', 'opaque'] as const;
 export type AccessTokenFormat = (typeof ACCESS_TOKEN_FORMATS)[number];
 
+/** OpenID Connect Core 1.0 §8 */
+export const SUBJECT_TYPES = ['public', 'pairwise'] as const;
+export type SubjectType = (typeof SUBJECT_TYPES)[number];
+
+/** By which names a client's assertions may call Portico. RFC 7523 §3, RFC 9126 §2 */
+export const ASSERTION_AUDIENCES = ['issuer', 'issuer_or_token_endpoint'] as const;
+export type AssertionAudience = (typeof ASSERTION_AUDIENCES)[number];
+
+/** How a client came to be that no administrator created. */
+export const REGISTRARS = ['registration'] as const;
+export type Registrar = (typeof REGISTRARS)[number];
+
 /** A registered client application. Metadata has the names of RFC 7591 §2. */
 @Entity('clients')
 @Index('clients_name', ['client_name', 'client_id'])
@@ -87,6 +99,50 @@ export class ClientEntity {
   @Column({ type: 'varchar', length: 16, nullable: true })
   access_token_signed_response_alg: string | null;
 
+  /** Null: userinfo is plain JSON. OpenID Connect Core 1.0 §5.3.2. */
+  @Column({ type: 'varchar', length: 16, nullable: true })
+  userinfo_signed_response_alg: string | null;
+
+  /** Null: any that its keys fit. OpenID Connect Core 1.0 §6.1. */
+  @Column({ type: 'varchar', length: 16, nullable: true })
+  request_object_signing_alg: string | null;
+
+  /** Byte for byte as registered. OpenID Connect Core 1.0 §6.2. */
+  @Column({ type: 'simple-json', nullable: true })
+  request_uris: string[] | null;
+
+  /** For requests without `acr_values`. OpenID Connect Dynamic Client Registration 1.0 §2. */
+  @Column({ type: 'simple-json', nullable: true })
+  default_acr_values: string[] | null;
+
+  /** Null: public. OpenID Connect Core 1.0 §8. */
+  @Column({ type: 'varchar', length: 16, nullable: true })
+  subject_type: SubjectType | null;
+
+  /** Holds a JSON array of redirect URIs; its host is the sector. OpenID Connect Core 1.0 §8.1. */
+  @Column({ type: 'text', nullable: true })
+  sector_identifier_uri: string | null;
+
+  /** OpenID Connect Back-Channel Logout 1.0 §2.2. */
+  @Column({ type: 'text', nullable: true })
+  backchannel_logout_uri: string | null;
+
+  /** Null: false. */
+  @Column({ type: 'boolean', nullable: true })
+  backchannel_logout_session_required: boolean | null;
+
+  /** OpenID Connect Front-Channel Logout 1.0 §2. */
+  @Column({ type: 'text', nullable: true })
+  frontchannel_logout_uri: string | null;
+
+  /** Null: false. */
+  @Column({ type: 'boolean', nullable: true })
+  frontchannel_logout_session_required: boolean | null;
+
+  /** What it may ask access tokens for, besides Portico; null: nothing. RFC 8707 §2. */
+  @Column({ type: 'simple-json', nullable: true })
+  allowed_resources: string[] | null;
+
   /** Seconds. OpenID Connect Core 1.0 §3.1.2.1. */
   @Column({ type: 'int', nullable: true })
   default_max_age: number | null;
@@ -113,6 +169,13 @@ export class ClientEntity {
   @Column({ type: 'boolean', nullable: true })
   require_consent: boolean | null;
 
+  /** RFC 9126 §6. */
+  @Column({ type: 'boolean', nullable: true })
+  require_pushed_authorization_requests: boolean | null;
+
+  @Column({ type: 'varchar', length: 32, nullable: true })
+  client_assertion_audience: AssertionAudience | null;
+
   @Column({ type: 'varchar', length: 16, nullable: true })
   access_token_format: AccessTokenFormat | null;
 
@@ -134,6 +197,14 @@ export class ClientEntity {
   /** The grant of the tokens it holds for itself (`client_credentials`); a new one ends all issued before. */
   @Column({ type: 'varchar', length: 43 })
   machine_grant_id: string;
+
+  /** Null: an administrator, or the configuration. */
+  @Column({ type: 'varchar', length: 16, nullable: true })
+  registered_by: Registrar | null;
+
+  /** SHA-256, base64url, of the registration access token (RFC 7592 §3); null: none. */
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  registration_token_hash: string | null;
 
   @Column({ type: 'bigint' })
   created_at: number;

@@ -5,6 +5,8 @@ export interface ClientSecret {
   readonly id: string;
   /** SHA-256, base64url. */
   readonly secret_hash: string;
+  /** Sealed by the `Vault`, for `client_secret_jwt`; else null. */
+  readonly sealed_secret: string | null;
   /** Epoch seconds. */
   readonly created_at: number;
   /** Epoch seconds; no longer accepted from here on. Null: until retired. */

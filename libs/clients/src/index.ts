@@ -11,9 +11,14 @@ export {
   type AccessTokenFormat,
   APPLICATION_TYPES,
   type ApplicationType,
+  ASSERTION_AUDIENCES,
+  type AssertionAudience,
   CLIENT_STATUSES,
   ClientEntity,
   type ClientStatus,
+  type Registrar,
+  SUBJECT_TYPES,
+  type SubjectType,
 } from './client.entity.js';
 export { type Client, type ClientSecret, isPublic } from './client.js';
 export { clientEntities } from './client-entities.js';
@@ -28,7 +33,13 @@ export { asksForAdminScopes } from './metadata/asks-for-admin-scopes.js';
 export { checkClientMetadata, type RegistrationSettings } from './metadata/check-client-metadata.js';
 export { ClientMetadataDto } from './metadata/client-metadata.dto.js';
 export { type ClientMetadata, METADATA_DEFAULTS, metadataOf } from './metadata/client-metadata.js';
-export { GRANT_TYPES, type GrantType, RESPONSE_TYPES } from './metadata/grant-types.js';
+export {
+  GRANT_TYPES,
+  type GrantType,
+  grantTypesOf,
+  RESPONSE_TYPES,
+  type RegisteredResponseType,
+} from './metadata/grant-types.js';
 export { InvalidClientMetadata } from './metadata/invalid-client-metadata.js';
 export type { Problem } from './metadata/problem.js';
 export { readClientMetadata } from './metadata/read-client-metadata.js';

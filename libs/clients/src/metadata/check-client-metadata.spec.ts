@@ -7,6 +7,8 @@ const settings = { private_use_schemes: ['photos'] };
 const valid: ClientMetadata = { ...METADATA_DEFAULTS, redirect_uris: ['https://client.example/callback'] };
 const machine = { grant_types: ['client_credentials'], response_types: [], redirect_uris: [] };
 
+const device = 'urn:ietf:params:oauth:grant-type:device_code';
+
 type KeyType = 'ec' | 'ed25519' | 'rsa';
 const jwk = (type: KeyType, options: object = {}): { publicKey: KeyObject; privateKey: KeyObject } =>
   generateKeyPairSync(
@@ -45,6 +47,85 @@ describe('RFC 7591 §2.1: grants, response types and redirect URIs', () => {
       ['refresh tokens', { grant_types: ['authorization_code', 'refresh_token'] }],
       ['refresh tokens without the code flow', { ...machine, grant_types: ['refresh_token'] }, 'grant_types'],
       ['a public machine', { ...machine, token_endpoint_auth_method: 'none' }, 'grant_types'],
+      ['a device', { ...machine, grant_types: [device, 'refresh_token'] }],
+      ['a public device', { ...machine, grant_types: [device], token_endpoint_auth_method: 'none' }],
+    ]),
+  )('$what: $faults', ({ metadata, faults }) => expect(fieldsAtFault(metadata)).toEqual(faults));
+});
+
+describe('OpenID Connect Dynamic Client Registration 1.0 §2: response types', () => {
+  const implicit = { grant_types: ['implicit'], response_types: ['id_token', 'id_token token'] };
+  const hybrid = { grant_types: ['authorization_code', 'implicit'] };
+  it.each(
+    table([
+      ['tokens through the browser', implicit],
+      ['… without somewhere to send them', { ...implicit, redirect_uris: [] }, 'redirect_uris'],
+      ['… and the grant left out', { response_types: ['code', 'id_token'] }, 'response_types'],
+      ['… and only code', { ...hybrid, response_types: ['code'] }, 'response_types'],
+      ['both at once', { ...hybrid, response_types: ['code id_token', 'code token', 'code id_token token'] }],
+      ['both without the code flow', { ...implicit, response_types: ['code id_token'] }, 'response_types'],
+      ['the code flow without code', { ...hybrid, response_types: ['id_token'] }, 'response_types'],
+      ['tokens to this machine', { ...implicit, redirect_uris: ['https://localhost'] }, 'redirect_uris[0]'],
+      ['tokens on plain http', { ...implicit, redirect_uris: ['http://localhost:1/'] }, 'redirect_uris[0]'],
+      [
+        '… of a native app',
+        { ...implicit, redirect_uris: ['http://localhost:1/'], application_type: 'native' },
+      ],
+      ['a host that begins alike', { ...implicit, redirect_uris: ['https://localhost.example/'] }],
+    ]),
+  )('$what: $faults', ({ metadata, faults }) => expect(fieldsAtFault(metadata)).toEqual(faults));
+});
+
+describe('OpenID Connect Core 1.0 §8.1: pairwise subjects', () => {
+  const pairwise = (...redirect_uris: string[]) => ({ subject_type: 'pairwise' as const, redirect_uris });
+  const sector_identifier_uri = 'https://sector.example/uris.json';
+  it.each(
+    table([
+      ['one host', pairwise('https://a.example/1', 'https://a.example:8443/2')],
+      ['two hosts', pairwise('https://a.example/', 'https://b.example/'), 'sector_identifier_uri'],
+      [
+        'two hosts, one sector',
+        { ...pairwise('https://a.example/', 'https://b.example/'), sector_identifier_uri },
+      ],
+      [
+        'no host',
+        { ...pairwise('com.example.app:/cb'), application_type: 'native' },
+        'sector_identifier_uri',
+      ],
+      ['no redirect URI', { ...machine, subject_type: 'pairwise' }, 'sector_identifier_uri'],
+      ['a sector on plain http', { sector_identifier_uri: 'http://a.example/' }, 'sector_identifier_uri'],
+    ]),
+  )('$what: $faults', ({ metadata, faults }) => expect(fieldsAtFault(metadata)).toEqual(faults));
+});
+
+describe('OpenID Connect Back-Channel Logout 1.0 §2.2, Front-Channel Logout 1.0 §2', () => {
+  const front = (frontchannel_logout_uri: string) => ({ frontchannel_logout_uri });
+  const back = (backchannel_logout_uri: string) => ({ backchannel_logout_uri });
+  it.each(
+    table([
+      ['a notice elsewhere', back('https://other.example/logout?a=b')],
+      ['a notice with a fragment', back('https://other.example/logout#x'), 'backchannel_logout_uri'],
+      ['a notice to a script', back('javascript:alert(1)'), 'backchannel_logout_uri'],
+      ['a page of the client', front('https://client.example/out?a=b')],
+      ['a page with a fragment', front('https://client.example/out#x'), 'frontchannel_logout_uri'],
+      ['a page elsewhere', front('https://other.example/out'), 'frontchannel_logout_uri'],
+      ['a page on another port', front('https://client.example:444/out'), 'frontchannel_logout_uri'],
+      ['a scripting page', front('data:text/html,x'), 'frontchannel_logout_uri'],
+    ]),
+  )('$what: $faults', ({ metadata, faults }) => expect(fieldsAtFault(metadata)).toEqual(faults));
+});
+
+describe('OpenID Connect Core 1.0 §6.2, RFC 8707 §2: URIs of request objects and resources', () => {
+  const resources = (...allowed_resources: string[]) => ({ allowed_resources });
+  it.each(
+    table([
+      ['a request object with a fragment', { request_uris: ['https://client.example/r.jwt#1'] }],
+      ['one on plain http', { request_uris: ['http://client.example/r.jwt'] }, 'request_uris[0]'],
+      ['resources', resources('https://api.example/v1', 'urn:example:films', 'http://api.internal:8080')],
+      ['a relative resource', resources('/films'), 'allowed_resources[0]'],
+      ['a resource with a fragment', resources('https://api.example/#x'), 'allowed_resources[0]'],
+      ['a resource with a space', resources('https://api.example/ x'), 'allowed_resources[0]'],
+      ['a scheme alone', resources('urn:'), 'allowed_resources[0]'],
     ]),
   )('$what: $faults', ({ metadata, faults }) => expect(fieldsAtFault(metadata)).toEqual(faults));
 });

@@ -4,9 +4,17 @@ import { checkAuthentication } from './rules/authentication.rule.js';
 import { checkGrants } from './rules/grants.rule.js';
 import { checkKeys } from './rules/keys.rule.js';
 import { checkLifetimes } from './rules/lifetimes.rule.js';
+import { checkLogoutUris } from './rules/logout-uris.rule.js';
+import { checkResources } from './rules/resources.rule.js';
 import { checkScope } from './rules/scope.rule.js';
 import { checkSize } from './rules/size.rule.js';
-import { checkAllowedOrigins, checkRedirectUris, checkWebUris } from './rules/uris.rule.js';
+import { checkSubjects } from './rules/subjects.rule.js';
+import {
+  checkAllowedOrigins,
+  checkImplicitRedirects,
+  checkRedirectUris,
+  checkWebUris,
+} from './rules/uris.rule.js';
 
 /** What of the configuration decides which metadata may be registered. */
 export interface RegistrationSettings {
@@ -20,7 +28,11 @@ export function checkClientMetadata(metadata: ClientMetadata, settings: Registra
     ...checkGrants(metadata),
     ...checkRedirectUris(metadata, settings.private_use_schemes),
     ...checkAllowedOrigins(metadata),
+    ...checkImplicitRedirects(metadata),
     ...checkWebUris(metadata),
+    ...checkLogoutUris(metadata),
+    ...checkSubjects(metadata),
+    ...checkResources(metadata),
     ...checkAuthentication(metadata),
     ...checkKeys(metadata),
     ...checkScope(metadata),

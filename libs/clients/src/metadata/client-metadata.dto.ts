@@ -5,8 +5,12 @@ import {
   type AccessTokenFormat,
   APPLICATION_TYPES,
   type ApplicationType,
+  ASSERTION_AUDIENCES,
+  type AssertionAudience,
   CLIENT_STATUSES,
   type ClientStatus,
+  SUBJECT_TYPES,
+  type SubjectType,
 } from '../client.entity.js';
 import { PROFILE_NAMES } from '../rules/profiles.js';
 import {
@@ -119,7 +123,8 @@ export class ClientMetadataDto {
     { most: RESPONSE_TYPES.length, longest: 64, among: RESPONSE_TYPES },
     {
       description:
-        'What it may ask of the authorization endpoint: `code` with `authorization_code`, else nothing.',
+        'What it may ask of the authorization endpoint: `code` with `authorization_code`; the others, which let ' +
+        'tokens travel through the browser, with `implicit` (and those that hold `code` with both).',
       example: ['code'],
       default: ['code'],
     },
@@ -188,6 +193,84 @@ export class ClientMetadataDto {
   })
   access_token_signed_response_alg?: string | null;
 
+  @ChoiceField(SIGNING_ALGORITHMS, {
+    description: 'What userinfo answers are signed with; null: they are plain JSON.',
+    example: 'RS256',
+  })
+  userinfo_signed_response_alg?: string | null;
+
+  @ChoiceField(SIGNING_ALGORITHMS, {
+    description: 'What it signs request objects with; null: any of these that its keys fit.',
+    example: 'ES256',
+  })
+  request_object_signing_alg?: string | null;
+
+  @TextListField(
+    { most: 100, longest: 2000 },
+    {
+      description:
+        'Where its request objects are, for `request_uri`: https. Kept byte for byte, a fragment included.',
+      example: ['https://photos.example/request.jwt'],
+      format: 'uri',
+    },
+  )
+  request_uris?: string[] | null;
+
+  @TextListField(
+    { most: 10, longest: 255 },
+    {
+      description: 'The authentication contexts that are asked for when a request has no `acr_values`.',
+      example: ['urn:portico:acr:password'],
+    },
+  )
+  default_acr_values?: string[] | null;
+
+  @ChoiceField(SUBJECT_TYPES, {
+    description:
+      '`pairwise`: it knows people by a `sub` that clients of other sectors don’t see. Null: `public`.',
+    example: 'public',
+  })
+  subject_type?: SubjectType | null;
+
+  @UriField({
+    description:
+      'An https document, a JSON array that holds all its `redirect_uris`; its host is the sector of pairwise ' +
+      'subjects. Read when it is registered. Required for pairwise clients with redirect URIs on several hosts.',
+    example: 'https://photos.example/sector.json',
+  })
+  sector_identifier_uri?: string | null;
+
+  @UriField({
+    description: 'Where Portico posts logout tokens (OpenID Connect Back-Channel Logout 1.0).',
+    example: 'https://photos.example/backchannel-logout',
+  })
+  backchannel_logout_uri?: string | null;
+
+  @FlagField({ description: 'Whether those must hold `sid`; null: false.', example: true })
+  backchannel_logout_session_required?: boolean | null;
+
+  @UriField({
+    description:
+      'A page of the client that signs a person out there, loaded in a frame (OpenID Connect Front-Channel Logout 1.0).',
+    example: 'https://photos.example/frontchannel-logout',
+  })
+  frontchannel_logout_uri?: string | null;
+
+  @FlagField({ description: 'Whether that gets `iss` and `sid`; null: false.', example: true })
+  frontchannel_logout_session_required?: boolean | null;
+
+  @TextListField(
+    { most: 100, longest: 2000 },
+    {
+      description:
+        'The resource servers that it may ask access tokens for (`resource`, RFC 8707): absolute URIs without a ' +
+        'fragment.',
+      example: ['https://api.photos.example'],
+      format: 'uri',
+    },
+  )
+  allowed_resources?: string[] | null;
+
   @SecondsField(LIFETIME_BOUNDS.default_max_age, {
     description: 'Seconds since the last proof of who the person is, when a request has no `max_age`.',
     example: 3600,
@@ -235,6 +318,20 @@ export class ClientMetadataDto {
     example: true,
   })
   require_consent?: boolean | null;
+
+  @FlagField({
+    description:
+      'Whether its authorization requests must be pushed first (RFC 9126); null: as the profile says.',
+    example: false,
+  })
+  require_pushed_authorization_requests?: boolean | null;
+
+  @ChoiceField(ASSERTION_AUDIENCES, {
+    description:
+      'What its client assertions must be addressed to: the issuer, or the token endpoint too; null: as the profile says.',
+    example: 'issuer',
+  })
+  client_assertion_audience?: AssertionAudience | null;
 
   @ChoiceField(ACCESS_TOKEN_FORMATS, {
     description: '`jwt` (RFC 9068) or `opaque`; null: as the profile says.',

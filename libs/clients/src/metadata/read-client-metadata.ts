@@ -3,6 +3,7 @@ import { checkClientMetadata, type RegistrationSettings } from './check-client-m
 import { ClientMetadataDto } from './client-metadata.dto.js';
 import { type ClientMetadata, METADATA_DEFAULTS, METADATA_FIELDS } from './client-metadata.js';
 import { TEXT_LIST } from './fields.js';
+import { grantTypesOf } from './grant-types.js';
 import { InvalidClientMetadata } from './invalid-client-metadata.js';
 import type { Problem } from './problem.js';
 import { type TextListLimits, textListProblems } from './text-list.js';
@@ -58,6 +59,15 @@ function problemsOf(error: ValidationError): Problem[] {
 function withDefaults(dto: ClientMetadataDto): ClientMetadata {
   const given = Object.entries(dto).filter(([, value]) => value !== undefined && value !== null);
   const metadata: ClientMetadata = { ...METADATA_DEFAULTS, ...Object.fromEntries(given) };
-  const codeFlow = metadata.grant_types.includes('authorization_code');
-  return { ...metadata, response_types: dto.response_types ?? (codeFlow ? ['code'] : []) };
+  const { response_types } = dto;
+  // Each of the two follows from the other where it is left out: RFC 7591 §2.1.
+  const grant_types = dto.grant_types ?? grantTypesFor(response_types) ?? metadata.grant_types;
+  const codeFlow = grant_types.includes('authorization_code');
+  return { ...metadata, grant_types, response_types: response_types ?? (codeFlow ? ['code'] : []) };
+}
+
+/** Undefined when no response type says anything. */
+function grantTypesFor(response_types: readonly string[] | null | undefined): string[] | undefined {
+  const grants = [...new Set((response_types ?? []).flatMap(grantTypesOf))];
+  return grants.length > 0 ? grants : undefined;
 }

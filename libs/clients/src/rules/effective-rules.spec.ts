@@ -9,6 +9,8 @@ describe('the rules of a client', () => {
     expect(effectiveRules(aClient())).toEqual({
       require_pkce: true,
       require_consent: true,
+      require_pushed_authorization_requests: false,
+      client_assertion_audience: 'issuer_or_token_endpoint',
       access_token_format: 'jwt',
       access_token_lifetime: 600,
       refresh_token_lifetime: 2_592_000,
@@ -63,5 +65,15 @@ describe('RFC 9700 §2.1.1: PKCE', () => {
 
   it('is said to be missing in words that name the setting', () => {
     expect(warnings(aClient({ require_pkce: false }))[0]).toContain('require_pkce');
+  });
+});
+
+describe('RFC 9700 §2.1.2: response types that hold tokens', () => {
+  it.each([
+    [['code'], 0],
+    [['code', 'id_token'], 1],
+    [['code token'], 1],
+  ])('%j: %i warnings', (response_types, count) => {
+    expect(warnings(aClient({ response_types }))).toHaveLength(count);
   });
 });

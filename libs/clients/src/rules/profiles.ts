@@ -8,6 +8,8 @@ const DAY = 86_400;
 const OAUTH_2_1: ClientRules = {
   require_pkce: true,
   require_consent: true,
+  require_pushed_authorization_requests: false,
+  client_assertion_audience: 'issuer_or_token_endpoint',
   access_token_format: 'jwt',
   access_token_lifetime: 600,
   refresh_token_lifetime: 30 * DAY,

@@ -1,4 +1,5 @@
 import type { Client } from '../client.js';
+import { grantTypesOf } from '../metadata/grant-types.js';
 import { effectiveRules } from './effective-rules.js';
 
 /** In words, what makes this client less safe than Portico's defaults; empty when nothing does. */
@@ -8,6 +9,12 @@ export function warnings(client: Client): string[] {
     found.push(
       'PKCE is not required: an authorization code that leaks can be injected into another browser (RFC 9700 §2.1.1). ' +
         'Set require_pkce to true once the client sends a code_challenge.',
+    );
+  }
+  if (client.response_types.some((type) => grantTypesOf(type).includes('implicit'))) {
+    found.push(
+      'Its response types let tokens travel through the browser, where history, logs and scripts can read them and ' +
+        'nothing binds them to the client (RFC 9700 §2.1.2). Register only code, with PKCE, once the client can do that.',
     );
   }
   return found;

@@ -14,6 +14,10 @@ export class ClientSecretEntity {
   @Column({ type: 'varchar', length: 64 })
   secret_hash: string;
 
+  /** The secret itself, sealed by the `Vault`, where the client signs with it (`client_secret_jwt`); else null. */
+  @Column({ type: 'text', nullable: true })
+  sealed_secret: string | null;
+
   @Column({ type: 'bigint' })
   created_at: number;
 

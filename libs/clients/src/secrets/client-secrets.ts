@@ -86,7 +86,7 @@ export class ClientSecrets {
     created_at: number,
   ): Promise<string> {
     const secret = { id: randomUUID(), client_id, secret_hash: hashToken(client_secret), created_at };
-    await this.secrets.add({ ...secret, expires_at: null }, transaction);
+    await this.secrets.add({ ...secret, sealed_secret: null, expires_at: null }, transaction);
     return secret.id;
   }
 }

@@ -1,5 +1,9 @@
 import type { MigrationInterface } from 'typeorm';
 import { FirstSchema1764000000000 } from './1764000000000-first-schema.js';
+import { ClientMetadata1764100000000 } from './1764100000000-client-metadata.js';
 
 /** Every migration, oldest first. Each imports only `typeorm`, so that it still means the same in years. */
-export const migrations: readonly (new () => MigrationInterface)[] = [FirstSchema1764000000000];
+export const migrations: readonly (new () => MigrationInterface)[] = [
+  FirstSchema1764000000000,
+  ClientMetadata1764100000000,
+];
