@@ -65,15 +65,25 @@ describe('What is wrong with a request, RFC 9457', () => {
     ['GET', '/admin/v1/nothing'],
     ['GET', '/admin/v1'],
     ['GET', '/admin/v1/'],
-    ['PUT', '/admin/v1/clients'],
-    ['OPTIONS', '/admin/v1/clients'],
-    ['GET', '/admin/v1/clients/x/secrets'],
+    ['GET', '/admin/v1/clients/x/y'],
     ['GET', '/admin/v1/..%2f..%2fetc/passwd'],
   ])('an endpoint that there is not: %s %s', async (method, path) => {
     const response = await fetch(`${api.portico.url}${path}`, { method });
     expect(response.status).toBe(404);
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(((await response.json()) as { type: string }).type).toBe(problem('not_found'));
+  });
+
+  it.each([
+    ['PUT', '/clients', 'GET, HEAD, POST'],
+    ['OPTIONS', '/clients?name=x', 'GET, HEAD, POST'],
+    ['GET', '/clients/x/secrets', 'POST'],
+    ['POST', '/users/7', 'DELETE, GET, HEAD, PATCH'],
+    ['PATCH', '/events', 'GET, HEAD'],
+  ])('a method that is not served: %s %s, where %s are', async (method, path, allow) => {
+    const response = await fetch(`${api.portico.url}/admin/v1${path}`, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, allow]);
+    expect(((await response.json()) as { type: string }).type).toBe(problem('method_not_allowed'));
   });
 
   it('a text that no database could keep, or that hides what it is', async () => {

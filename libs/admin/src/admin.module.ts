@@ -1,14 +1,11 @@
 import { Module, type NestModule } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { AccountsModule } from '#libs/accounts';
 import { AuthorizationModule } from '#libs/authorization';
 import { ClientsModule } from '#libs/clients';
-import { Issuer } from '#libs/config';
 import { KeysModule } from '#libs/keys';
 import { SessionsModule } from '#libs/sessions';
 import { TokensModule } from '#libs/tokens';
-import { ADMIN_PATH } from './admin-controller.js';
+import { AdminRoutes } from './admin-routes.js';
 import { EventsController } from './audit/events.controller.js';
 import { RefusalsController } from './audit/refusals.controller.js';
 import { ClientAdministration } from './clients/client-administration.js';
@@ -16,7 +13,6 @@ import { ClientSecretsController } from './clients/client-secrets.controller.js'
 import { ClientStatusController } from './clients/client-status.controller.js';
 import { ClientsController } from './clients/clients.controller.js';
 import { KeysController } from './keys/keys.controller.js';
-import { refuseByProblem } from './problems/fastify-problems.js';
 import { UnknownEndpointController } from './unknown-endpoint.controller.js';
 import { Invitations } from './users/invitations.js';
 import { UserAccess } from './users/user-access.js';
@@ -48,6 +44,7 @@ import { UsersController } from './users/users.controller.js';
     UnknownEndpointController,
   ],
   providers: [
+    AdminRoutes,
     ClientAdministration,
     Invitations,
     UserAccess,
@@ -60,14 +57,10 @@ import { UsersController } from './users/users.controller.js';
   ],
 })
 export class AdminModule implements NestModule {
-  constructor(
-    private readonly http: HttpAdapterHost<FastifyAdapter>,
-    private readonly issuer: Issuer,
-  ) {}
+  constructor(private readonly routes: AdminRoutes) {}
 
-  /** Runs before the routes are registered. */
+  /** Nest calls this before it registers the routes. */
   configure(): void {
-    const base = `${this.issuer.path}/${ADMIN_PATH}`;
-    refuseByProblem(this.http.httpAdapter.getInstance(), (path) => `${path}/`.startsWith(`${base}/`));
+    this.routes.watch();
   }
 }

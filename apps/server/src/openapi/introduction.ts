@@ -3,6 +3,8 @@ export const INTRODUCTION = `Portico signs people in to applications (OAuth 2.1,
 
 **A token for the admin API.** A client whose \`scope\` holds \`admin:read\` and \`admin:write\` gets one: a management client with \`client_credentials\`, or any client through the code flow, for a person who has an administrative role. What is asked for is capped by the scope and by the role; each endpoint names its permission as \`x-permission\`.
 
+**Who may what.** An *owner* may all. An *admin* may all but make or change owners, and change clients that hold \`admin:*\` scopes. *Support* reads people, sets passwords, invites, signs people out, and looks up refusals. An *auditor* reads everything and changes nothing. A client that acts for itself may what an owner may, but make or change owners. Nobody gives a role, or changes a person, that may what they may not themselves. Role and status are read with each request.
+
 **Changing things at the same time.** Every administered row has a version, which is its \`ETag\`. Send it as \`If-Match\`, and a change that somebody else made meanwhile is not overwritten: the answer is 412. Replacing by PUT needs \`If-Match\`; elsewhere it may be left out. PATCH is a JSON merge patch (RFC 7396).
 
 **Lists** come in pages: send \`next_cursor\` as \`cursor\` to read on; the last page has none.

@@ -6,6 +6,7 @@ export const PROBLEMS = {
   insufficient_scope: { status: 403, title: 'The access token lacks a scope' },
   not_permitted: { status: 403, title: 'Your administrative role does not allow this' },
   not_found: { status: 404, title: 'There is no such thing' },
+  method_not_allowed: { status: 405, title: 'The method is not served here' },
   changed_meanwhile: { status: 409, title: 'Others are changing this at the same time' },
   client_id_taken: { status: 409, title: 'The client_id is taken' },
   last_owner: { status: 409, title: 'The last enabled owner stays an owner' },

@@ -91,7 +91,7 @@ function nameTaken(field: string): ProblemError {
 function ofHttp(thrown: unknown): ProblemError | undefined {
   switch (statusOf(thrown)) {
     case 404:
-      return new ProblemError('not_found', 'There is no such endpoint, or not with this method.');
+      return new ProblemError('not_found', 'There is no such endpoint.');
     case 413:
       return new ProblemError('body_too_large', 'Send a smaller body.');
     case 415:
