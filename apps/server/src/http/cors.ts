@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AuthenticatedClient, type Client, type ClientRegistry, clientHasOrigin } from '#libs/clients';
+import { type Client, type ClientRegistry, clientHasOrigin } from '#libs/clients';
 import type { Issuer } from '#libs/config';
-import { Parameters } from '#libs/protocol';
-import type { AccessToken } from '#libs/tokens';
+import { RegistryStale } from '#libs/storage';
 import { pathBelow } from './area.js';
+import type { AskingClients } from './asking-clients.js';
 
 /** `open`: documents for everybody. `registered`: only pages of the client that asks. */
 type Sharing = { readonly kind: 'open' } | { readonly kind: 'registered'; readonly credentials: boolean };
@@ -23,71 +23,58 @@ function sharingOf(path: string): Sharing | undefined {
   return Object.hasOwn(SHARED, path) ? SHARED[path] : undefined;
 }
 
-/** What the guards and the request say about which client asks. */
-interface Asking {
-  readonly client?: unknown;
-  readonly accessToken?: AccessToken;
-}
+/** Who in a browser may read what. The Fetch standard §3.2; which origins: see `docs/architecture.md`. */
+export class Cors {
+  constructor(
+    private readonly issuer: Issuer,
+    private readonly clients: ClientRegistry,
+    private readonly asking: AskingClients,
+  ) {}
 
-/** The CORS headers of an answer. The Fetch standard §3.2; which origins: see `docs/architecture.md`. */
-export function corsHeaders(
-  request: FastifyRequest,
-  issuer: Issuer,
-  clients: ClientRegistry,
-): Record<string, string> {
-  const sharing = sharingOf(pathBelow(issuer.path, request.url));
-  if (!sharing) return {};
-  if (sharing.kind === 'open') return { 'access-control-allow-origin': '*' };
-  const { origin } = request.headers;
-  const vary = { vary: 'Origin' };
-  if (!origin || !mayRead(origin, clientOf(request, clients), clients)) return vary;
-  return {
-    ...vary,
-    'access-control-allow-origin': origin,
-    ...(sharing.credentials && { 'access-control-allow-credentials': 'true' }),
-    'access-control-expose-headers': 'WWW-Authenticate, Retry-After, X-Request-Id',
-  };
-}
+  /** The headers of an answer. */
+  headers(request: FastifyRequest): Record<string, string> {
+    const sharing = this.sharing(request);
+    if (!sharing) return {};
+    if (sharing.kind === 'open') return { 'access-control-allow-origin': '*' };
+    const { origin } = request.headers;
+    const vary = { vary: 'Origin' };
+    if (!origin || !this.mayRead(origin, request)) return vary;
+    return {
+      ...vary,
+      'access-control-allow-origin': origin,
+      ...(sharing.credentials && { 'access-control-allow-credentials': 'true' }),
+      'access-control-expose-headers': 'WWW-Authenticate, Retry-After, X-Request-Id',
+    };
+  }
 
-/** Answers a preflight before any guard: it carries no token and no client. */
-export async function answerPreflight(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  issuer: Issuer,
-  clients: ClientRegistry,
-): Promise<FastifyReply | undefined> {
-  if (!sharingOf(pathBelow(issuer.path, request.url))) return undefined;
-  const headers = corsHeaders(request, issuer, clients);
-  const allowed = headers['access-control-allow-origin'] !== undefined && {
-    'access-control-allow-methods': 'GET, POST',
-    'access-control-allow-headers': 'authorization, content-type',
-    'access-control-max-age': '600',
-  };
-  return reply
-    .code(204)
-    .headers({ ...headers, ...allowed })
-    .send();
-}
+  /** Answers a preflight before any guard: it carries no token and no client. */
+  async preflight(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+    if (!this.sharing(request)) return undefined;
+    const headers = this.headers(request);
+    const allowed = headers['access-control-allow-origin'] !== undefined && {
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-headers': 'authorization, content-type',
+      'access-control-max-age': '600',
+    };
+    return reply
+      .code(204)
+      .headers({ ...headers, ...allowed })
+      .send();
+  }
 
-/** A page may read the answer to the client it belongs to; where no client is known, any registered page may. */
-function mayRead(origin: string, client: Client | undefined, clients: ClientRegistry): boolean {
-  return client ? clientHasOrigin(client, origin) : clients.originAllowed(origin);
-}
+  private sharing(request: FastifyRequest): Sharing | undefined {
+    return sharingOf(pathBelow(this.issuer.path, request.url));
+  }
 
-function clientOf(request: FastifyRequest, clients: ClientRegistry): Client | undefined {
-  const { client, accessToken } = request as FastifyRequest & Asking;
-  if (accessToken) return accessToken.client;
-  if (AuthenticatedClient.isOne(client)) return client.client;
-  return namedClient(request.body, clients);
-}
-
-/** Of a request that failed before its client was proven: the one that it names. */
-function namedClient(body: unknown, clients: ClientRegistry): Client | undefined {
-  if (typeof body !== 'string') return undefined;
-  try {
-    const clientId = Parameters.fromForm(body).get('client_id');
-    return clientId === undefined ? undefined : clients.find(clientId);
-  } catch {
-    return undefined;
+  /** A page may read the answer to the client it belongs to; where no client is known, any registered page may. */
+  private mayRead(origin: string, request: FastifyRequest): boolean {
+    try {
+      const client: Client | undefined = this.asking.clientOf(request);
+      return client ? clientHasOrigin(client, origin) : this.clients.originAllowed(origin);
+    } catch (error) {
+      // An answer goes out all the same: it says that nothing is known for certain now.
+      if (error instanceof RegistryStale) return false;
+      throw error;
+    }
   }
 }

@@ -1,8 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { ClientRegistry } from '#libs/clients';
+import { ClientAuthenticator, ClientRegistry } from '#libs/clients';
 import { Issuer } from '#libs/config';
-import { answerPreflight, corsHeaders } from './cors.js';
+import { AskingClients } from './asking-clients.js';
+import { Cors } from './cors.js';
 
 /** One year, in seconds. */
 const HSTS = 'max-age=31536000; includeSubDomains';
@@ -11,16 +12,17 @@ const HSTS = 'max-age=31536000; includeSubDomains';
 export function addResponseHeaders(fastify: FastifyInstance, app: NestFastifyApplication): void {
   const issuer = app.get(Issuer);
   const clients = app.get(ClientRegistry);
+  const cors = new Cors(issuer, clients, new AskingClients(clients, app.get(ClientAuthenticator)));
 
   fastify.addHook('onRequest', async (request, reply) => {
-    if (request.method === 'OPTIONS') return answerPreflight(request, reply, issuer, clients);
+    if (request.method === 'OPTIONS') return cors.preflight(request, reply);
   });
 
   fastify.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (!reply.hasHeader('x-content-type-options')) reply.header('x-content-type-options', 'nosniff');
     if (issuer.secure) reply.header('strict-transport-security', HSTS);
-    reply.headers(corsHeaders(request, issuer, clients));
+    reply.headers(cors.headers(request));
   });
 
   fastify.addHook('onResponse', async (request, reply) => {

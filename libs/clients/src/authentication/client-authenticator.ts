@@ -43,6 +43,14 @@ export class ClientAuthenticator {
     return new AuthenticatedClient(client, name);
   }
 
+  /**
+   * The client_id that a request claims by whichever method, before anything is proved; undefined when none can be read.
+   * @throws OAuthError invalid_client or invalid_request
+   */
+  claimedBy(request: ClientRequest): string | undefined {
+    return this.methodUsedBy(request).client_id;
+  }
+
   /** RFC 6749 §2.3: no more than one in each request. */
   private methodUsedBy(request: ClientRequest) {
     const used = this.methods.all.flatMap(([name, method]) => {
