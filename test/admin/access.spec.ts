@@ -6,6 +6,7 @@ import {
   type Caller,
   CONSOLE,
   clientCredentials,
+  problem,
   signIn,
   startAdminApi,
 } from './admin-api.js';
@@ -95,8 +96,6 @@ function endpoints(): Endpoint[] {
 
 /** A body that is refused after the guards at the latest, so that the table changes nothing. */
 const HARMLESS = '[]';
-
-const problem = (name: string) => `urn:portico:problem:${name}`;
 
 describe('Every endpoint of the admin API', () => {
   it('has its line in the table', () => {

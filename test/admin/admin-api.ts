@@ -40,6 +40,14 @@ export interface AdminApi {
   close(): Promise<void>;
 }
 
+/** The `type` of a problem. */
+export const problem = (name: string): string => `urn:portico:problem:${name}`;
+
+/** The status of a refusal, and the members that it names. */
+export function errorsOf({ status, body }: Answer): [number, string[] | undefined] {
+  return [status, body.errors?.map(({ field }: { field: string }) => field)];
+}
+
 /** The client through which the administrators of the tests sign in. */
 export const CONSOLE = { client_id: 'console', redirect_uri: 'https://console.example/callback' } as const;
 

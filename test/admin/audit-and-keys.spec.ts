@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AdminApi, type Answer, type Caller, startAdminApi } from './admin-api.js';
+import { type AdminApi, type Answer, type Caller, errorsOf, startAdminApi } from './admin-api.js';
 
 let api: AdminApi;
 let machine: Caller;
@@ -9,10 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const errorsOf = (answer: Answer) => [
-  answer.status,
-  answer.body.errors?.map(({ field }: { field: string }) => field),
-];
 type Event = { id: string; type: string; at_ms: number; client_id: string; subject: string };
 
 describe('GET /events', () => {

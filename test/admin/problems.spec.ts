@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Accounts } from '#libs/accounts';
 import { freePort } from '../support/portico.js';
-import { type AdminApi, type Caller, startAdminApi } from './admin-api.js';
+import { type AdminApi, type Caller, problem, startAdminApi } from './admin-api.js';
 
 let api: AdminApi;
 let machine: Caller;
@@ -11,7 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const problem = (name: string) => `urn:portico:problem:${name}`;
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 describe('What is wrong with a request, RFC 9457', () => {

@@ -5,6 +5,8 @@ import {
   type Answer,
   type Caller,
   CONSOLE,
+  errorsOf,
+  problem,
   signIn,
   startAdminApi,
   type Tokens,
@@ -19,11 +21,6 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const PASSWORD = 'seven green herons';
-const problem = (name: string) => `urn:portico:problem:${name}`;
-const errorsOf = (answer: Answer) => [
-  answer.status,
-  answer.body.errors?.map(({ field }: { field: string }) => field),
-];
 
 let count = 0;
 const newEmail = () => `person-${++count}@example.com`;
@@ -279,7 +276,7 @@ describe('PATCH /users/{id} (RFC 7396)', () => {
   ])('refuses %j and names %j', async (patch, fields) => {
     const { id } = await newPerson();
     const [status, named] = errorsOf(await machine.patch(`/users/${id}`, patch));
-    expect([status, named.toSorted()]).toEqual([400, fields.toSorted()]);
+    expect([status, named?.toSorted()]).toEqual([400, fields.toSorted()]);
   });
 
   it('changes nobody who was changed since they were read', async () => {

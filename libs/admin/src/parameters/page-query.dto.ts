@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
@@ -13,31 +14,25 @@ interface Size {
 export function PageLimit({ most, usual }: Size): PropertyDecorator {
   const problem = { message: `must be a whole number from 1 to ${most}` };
   const options = { type: 'integer', minimum: 1, maximum: most, default: usual } as const;
-  const decorators = [
+  return applyDecorators(
     ApiPropertyOptional({ ...options, description: 'How many a page has at most.' }),
     IsOptional(),
     Transform(({ value }) => (typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : value)),
     IsInt(problem),
     Min(1, problem),
     Max(most, problem),
-  ];
-  return (target, key) => {
-    for (const decorate of decorators) decorate(target, key);
-  };
+  );
 }
 
 /** A text that narrows a list. */
 export function Filter(longest: number, description: string, example: string): PropertyDecorator {
   const problem = { message: `must be given once, with 1 to ${longest} characters` };
-  const decorators = [
+  return applyDecorators(
     ApiPropertyOptional({ type: String, description, example, maxLength: longest }),
     IsOptional(),
     IsString(problem),
     Length(1, longest, problem),
-  ];
-  return (target, key) => {
-    for (const decorate of decorators) decorate(target, key);
-  };
+  );
 }
 
 /** Where a page of a list begins. */
