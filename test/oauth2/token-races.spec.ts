@@ -4,6 +4,7 @@ import { TestBrowser } from '../support/browser.js';
 import { freshDatabaseUrl, type TestDatabaseUrl } from '../support/database-url.js';
 import { moveClock } from '../support/moved-clock.js';
 import { freePort, startPortico, type TestPortico } from '../support/portico.js';
+import { meetAfterReading } from '../support/race.js';
 import { type Answer, answerOf, type Form, formOf, granted, RelyingParty } from '../support/relying-party.js';
 
 let portico: TestPortico;
@@ -35,6 +36,7 @@ afterAll(async () => {
 });
 
 const OFFLINE = { scope: 'openid offline_access' };
+const FIFTY = { count: 50 };
 
 function fiftyTimes(request: () => Promise<Answer>): Promise<Answer[]> {
   return Promise.all(Array.from({ length: 50 }, request));
@@ -50,6 +52,7 @@ describe('RFC 6749 §4.1.2, RFC 9700 §2.1.1: one code redeemed 50 times at once
     async (format) => {
       const party = await RelyingParty.register(portico, { access_token_format: format });
       const code = await party.code(browser, OFFLINE);
+      meetAfterReading([portico], 'FROM authorization_codes', FIFTY);
       const answers = await fiftyTimes(() => party.redeem(code));
 
       const [only, second] = successes(answers);
@@ -85,6 +88,7 @@ describe('One code or refresh token at two servers of one deployment at once', (
 
   it('redeems the code once, and what it gave is revoked after at both', async () => {
     const code = await party.code(browser, OFFLINE);
+    meetAfterReading([portico, sibling], 'FROM authorization_codes', FIFTY);
     const [only, second] = successes(await atBoth({ grant_type: 'authorization_code', ...code }));
     expect(second).toBeUndefined();
     const { access_token } = granted(only as Answer);
@@ -96,6 +100,7 @@ describe('One code or refresh token at two servers of one deployment at once', (
 
   it('rotates the refresh token once, and gives all the same successor', async () => {
     const { refresh_token } = await party.tokens(browser, OFFLINE);
+    meetAfterReading([portico, sibling], 'FROM refresh_tokens', FIFTY);
     const answers = await atBoth({ grant_type: 'refresh_token', refresh_token });
     expect(successes(answers)).toHaveLength(50);
     expect(new Set(answers.map(({ body }) => body.refresh_token)).size).toBe(1);
@@ -108,6 +113,7 @@ describe('RFC 9700 §4.14.2: one refresh token used 50 times at once', () => {
     async (format) => {
       const party = await RelyingParty.register(portico, { access_token_format: format });
       const { refresh_token } = await party.tokens(browser, OFFLINE);
+      meetAfterReading([portico], 'FROM refresh_tokens', FIFTY);
       const answers = await fiftyTimes(() => party.refresh(refresh_token));
 
       expect(successes(answers)).toHaveLength(50);
@@ -125,6 +131,7 @@ describe('RFC 9700 §4.14.2: one refresh token used 50 times at once', () => {
   it('without a grace succeeds once, and the grant is revoked after', async () => {
     const party = await RelyingParty.register(strict);
     const { refresh_token } = await party.tokens(new TestBrowser(strict.url), OFFLINE);
+    meetAfterReading([strict], 'FROM refresh_tokens', FIFTY);
     const answers = await fiftyTimes(() => party.refresh(refresh_token));
 
     expect(successes(answers)).toHaveLength(1);
@@ -204,6 +211,7 @@ describe('RFC 7009: one token revoked 50 times at once', () => {
   it.each(['jwt', 'opaque'])('is answered 200 each time, and gone (%s)', async (format) => {
     const party = await RelyingParty.register(portico, { access_token_format: format });
     const { access_token } = await party.tokens(browser);
+    meetAfterReading([portico], format === 'jwt' ? 'revoked_access_tokens' : 'FROM access_tokens', FIFTY);
     expect(successes(await fiftyTimes(() => party.revoke(access_token)))).toHaveLength(50);
     expect((await party.introspect(access_token)).body).toEqual({ active: false });
   });
