@@ -3,7 +3,7 @@ import { Clock } from '#libs/clock';
 import { Issuer } from '#libs/config';
 import { OAuthError } from '#libs/protocol';
 import type { SignedIn } from '#libs/sessions';
-import { AuthorizationCodes } from '#libs/tokens';
+import { AuthorizationCodes, SubjectIdentifiers } from '#libs/tokens';
 import { consentNeeded } from './consent/consent-needed.js';
 import { Consents } from './consent/consents.js';
 import type { PersonStep, Respond } from './next-step.js';
@@ -26,6 +26,7 @@ export class AuthorizationEndpoint {
   constructor(
     private readonly consents: Consents,
     private readonly codes: AuthorizationCodes,
+    private readonly subjects: SubjectIdentifiers,
     private readonly clock: Clock,
     private readonly issuer: Issuer,
   ) {}
@@ -52,7 +53,8 @@ export class AuthorizationEndpoint {
 
   /** Either a step, or the person who has done all that was needed. */
   private async decide({ request, ticket, signedIn }: TicketedVisit): Promise<PersonStep | SignedIn> {
-    const reason = signInNeeded(request, ticket, signedIn, this.clock.now());
+    const sub = signedIn && (await this.subjects.of(signedIn.account, request.client));
+    const reason = signInNeeded(request, ticket, signedIn, sub, this.clock.now());
     if (reason !== undefined || !signedIn) {
       refuseIfSilent(request, 'login_required', 'the person must sign in');
       return { step: 'sign_in', reason: reason ?? 'nobody', request, ticket, signedIn };
@@ -74,6 +76,7 @@ export class AuthorizationEndpoint {
       authentication: session,
       scope: request.scope,
       claims: request.claims,
+      resource: request.resource,
       redirect_uri: request.redirect_uri,
       code_challenge: request.code_challenge,
       nonce: request.nonce,

@@ -12,17 +12,19 @@ const PROOF_LIFETIME = 600;
  * `prompt=login`, `prompt=select_account` and `max_age` are met by a recent authentication that is later than the
  * request's first arrival, so that the person who comes back from the sign-in page is not sent there again.
  *
+ * @param sub what the client knows the person by who is signed in
  * @param now epoch seconds
  */
 export function signInNeeded(
   request: AuthorizationRequest,
   ticket: Ticket,
   signedIn: SignedIn | undefined,
+  sub: string | undefined,
   now: number,
 ): SignInReason | undefined {
   if (!signedIn) return 'nobody';
-  const { session, account } = signedIn;
-  if (request.expected_subs && !request.expected_subs.has(account.sub)) return 'somebody_else';
+  const { session } = signedIn;
+  if (request.expected_subs && !request.expected_subs.has(sub ?? '')) return 'somebody_else';
   if (isProofFor(ticket, session, now)) return undefined;
   if (request.prompt.has('login') || isTooOld(session, request.max_age, now)) return 'again';
   const chosen = ticket.selected === true && ticket.sid === session.sid;

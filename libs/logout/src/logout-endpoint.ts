@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Parameters } from '#libs/protocol';
 import { type SessionCookies, type SignedIn, SignedInBrowser } from '#libs/sessions';
+import { SubjectIdentifiers } from '#libs/tokens';
 import type { LogoutRequest } from './logout-request.js';
 import { LogoutRequests } from './logout-requests.js';
 import type { ConfirmSignOut, SignedOut } from './logout-step.js';
@@ -13,25 +14,28 @@ export class LogoutEndpoint {
     private readonly requests: LogoutRequests,
     private readonly browser: SignedInBrowser,
     private readonly signOut: SignOut,
+    private readonly subjects: SubjectIdentifiers,
   ) {}
 
   /** Signs out at once where an ID token proves that it is about this very session; else the person is asked. */
   async next(parameters: Parameters, sent: SessionCookies): Promise<ConfirmSignOut | SignedOut> {
-    return this.decide(parameters, sent, ({ session, account }, { hinted_sid, hinted_sub }) =>
-      hinted_sid === undefined ? hinted_sub === account.sub : hinted_sid === session.sid,
-    );
+    return this.decide(parameters, sent, async ({ session, account }, { client, hinted_sid, hinted_sub }) => {
+      if (hinted_sid !== undefined) return hinted_sid === session.sid;
+      return client !== undefined && hinted_sub === (await this.subjects.of(account, client));
+    });
   }
 
   /** Signs out where `mayEnd` says so; asks the person otherwise. @throws OAuthError invalid_request */
   async decide(
     parameters: Parameters,
     sent: SessionCookies,
-    mayEnd: (signedIn: SignedIn, request: LogoutRequest) => boolean,
+    mayEnd: (signedIn: SignedIn, request: LogoutRequest) => boolean | Promise<boolean>,
   ): Promise<ConfirmSignOut | SignedOut> {
     const request = await this.requests.read(parameters);
     const signedIn = await this.browser.signedIn(sent);
     if (!signedIn) return { step: 'signed_out', request, parameters };
-    if (!mayEnd(signedIn, request)) return { step: 'confirm_sign_out', request, parameters, signedIn };
+    if (!(await mayEnd(signedIn, request)))
+      return { step: 'confirm_sign_out', request, parameters, signedIn };
     await this.signOut.end(signedIn, request.client?.client_id);
     return { step: 'signed_out', request, parameters };
   }

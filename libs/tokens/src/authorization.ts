@@ -16,6 +16,8 @@ export interface Authentication {
 /** The person behind an authorization. */
 export interface AuthorizedPerson extends Authentication {
   readonly account: Account;
+  /** What this client knows them by. */
+  readonly sub: string;
   readonly claims: ClaimsRequest;
   /** Of this authorization request only: a refreshed ID token has none. */
   readonly nonce?: string;
@@ -39,6 +41,8 @@ export interface Authorization {
   /** Undefined for a client that acts for itself. */
   readonly person?: AuthorizedPerson;
   readonly scope: readonly string[];
+  /** What the access token is for, besides Portico itself. RFC 8707 */
+  readonly resource?: readonly string[];
   readonly refresh_token?: IssuedRefreshToken;
   /**
    * Spends what the client presented, in one conditional statement within the transaction that stores the tokens;
@@ -49,5 +53,5 @@ export interface Authorization {
 
 /** The `sub` that the client knows. A client that acts for itself is its own subject (RFC 9068 §2.2). */
 export function subjectOf(authorization: Pick<Authorization, 'client' | 'person'>): string {
-  return authorization.person?.account.sub ?? authorization.client.client_id;
+  return authorization.person?.sub ?? authorization.client.client_id;
 }

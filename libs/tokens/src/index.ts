@@ -8,6 +8,8 @@ export { AuthorizationCodes, type AuthorizationDraft } from './codes/authorizati
 export { tokenEntities } from './entities.js';
 export { Grants } from './grants/grants.js';
 export { OAuthErrorDto } from './openapi/oauth-error.dto.js';
+export { requestedResources } from './rules/requested-resource.js';
 export { requestedScope } from './rules/requested-scope.js';
+export { SubjectIdentifiers } from './subject/subject-identifiers.js';
 export { TokenEndpoint } from './token-endpoint.js';
 export { TokensModule } from './tokens.module.js';

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Client } from '#libs/clients';
-import { OAuthError, type Parameters } from '#libs/protocol';
+import { OAuthError, type Parameters, parseResources } from '#libs/protocol';
 import type { Grant } from './grants/grant.js';
 import { ISSUANCE_RULES } from './rules/index.js';
+import { narrowedResources } from './rules/requested-resource.js';
 import { TokenIssuer } from './token-issuer.js';
 import type { TokenResponse } from './token-response.js';
 
@@ -53,7 +54,10 @@ export class TokenEndpoint {
     parameters: Parameters,
     client: Client,
   ): Promise<TokenResponse | undefined> {
-    const authorization = await grant.decide(parameters, client);
+    const decided = await grant.decide(parameters, client);
+    const asked = parseResources(parameters.getAll('resource'));
+    const resource = narrowedResources(asked, decided.resource ?? [], client);
+    const authorization = { ...decided, resource };
     for (const rule of ISSUANCE_RULES) rule(authorization);
     return this.issuer.mint(authorization);
   }

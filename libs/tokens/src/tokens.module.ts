@@ -26,6 +26,8 @@ import { RefreshTokens } from './refresh/refresh-tokens.js';
 import { RotationRule } from './refresh/rotation.rule.js';
 import { RevocationController } from './revocation/revocation.controller.js';
 import { Revocation } from './revocation/revocation.js';
+import { PairwiseSubjectRepository } from './subject/pairwise-subject.repository.js';
+import { SubjectIdentifiers } from './subject/subject-identifiers.js';
 import { TokenController } from './token.controller.js';
 import { GRANT_TABLE, TokenEndpoint } from './token-endpoint.js';
 import { TokenIssuer } from './token-issuer.js';
@@ -52,6 +54,8 @@ import { TokenIssuer } from './token-issuer.js';
     GrantRepository,
     Grants,
     IdTokenMint,
+    PairwiseSubjectRepository,
+    SubjectIdentifiers,
     Introspection,
     IssuedAccessTokens,
     RefreshTokenRepository,
@@ -63,6 +67,6 @@ import { TokenIssuer } from './token-issuer.js';
     TokenEndpoint,
     TokenIssuer,
   ],
-  exports: [AccessTokens, AuthorizationCodes, BearerGuard, Grants, TokenEndpoint],
+  exports: [SubjectIdentifiers, AccessTokens, AuthorizationCodes, BearerGuard, Grants, TokenEndpoint],
 })
 export class TokensModule {}

@@ -16,4 +16,6 @@ export interface AuthorizationRequest extends ResponseTarget {
   readonly expected_subs?: ReadonlySet<string>;
   readonly ui_locales?: string;
   readonly claims: ClaimsRequest;
+  /** What the access token is to be for. RFC 8707 */
+  readonly resource: readonly string[];
 }

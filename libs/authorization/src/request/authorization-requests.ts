@@ -8,9 +8,10 @@ import {
   parseClaimsParameter,
   parseMaxAge,
   parsePrompt,
+  parseResources,
   parseResponseType,
 } from '#libs/protocol';
-import { requestedScope } from '#libs/tokens';
+import { requestedResources, requestedScope } from '#libs/tokens';
 import { AuthorizationError } from '../response/authorization-error.js';
 import type { AuthorizationRequest } from './authorization-request.js';
 import type { AuthorizationTarget } from './authorization-target.js';
@@ -54,6 +55,7 @@ export class AuthorizationRequests {
       expected_subs: expectedSubs(await this.hintedSub(parameters.get('id_token_hint')), claims),
       ui_locales: parameters.get('ui_locales'),
       claims,
+      resource: requestedResources(parseResources(parameters.getAll('resource')), client),
     };
   }
 

@@ -43,7 +43,7 @@ export class AccessTokenMint {
   private claims(authorization: Authorization, expiresIn: number): Record<string, unknown> {
     const { client, person, scope } = authorization;
     const now = this.clock.now();
-    const audience = audienceOf(scope, this.issuer);
+    const audience = audienceOf(scope, authorization.resource ?? [], this.issuer);
     return {
       iss: this.issuer.url,
       sub: subjectOf(authorization),
@@ -60,7 +60,10 @@ export class AccessTokenMint {
     };
   }
 
-  private opaque({ client, person, scope, grant_id }: Authorization, expiresIn: number): MintedAccessToken {
+  private opaque(
+    { client, person, scope, resource = [], grant_id }: Authorization,
+    expiresIn: number,
+  ): MintedAccessToken {
     const token = randomToken();
     const now = this.clock.now();
     return {
@@ -72,7 +75,7 @@ export class AccessTokenMint {
         client_id: client.client_id,
         account_id: person?.account.id ?? null,
         scope: formatScope(scope),
-        aud: [...audienceOf(scope, this.issuer)],
+        aud: [...audienceOf(scope, resource, this.issuer)],
         created_at: now,
         expires_at: now + expiresIn,
       },

@@ -4,6 +4,7 @@ import { type Client, ClientRegistry, effectiveRules } from '#libs/clients';
 import { parseScope } from '#libs/protocol';
 import { hashToken } from '#libs/secrets';
 import { Sweeper } from '#libs/storage';
+import { SubjectIdentifiers } from '../subject/subject-identifiers.js';
 import type { AccessToken } from './access-token.js';
 import { AccessTokenRepository } from './access-token.repository.js';
 import { IssuedAccessTokens } from './issued-access-tokens.js';
@@ -16,6 +17,7 @@ export class AccessTokens implements OnModuleInit {
     private readonly tokens: AccessTokenRepository,
     private readonly clients: ClientRegistry,
     private readonly accounts: Accounts,
+    private readonly subjects: SubjectIdentifiers,
     private readonly sweeper: Sweeper,
   ) {}
 
@@ -39,7 +41,8 @@ export class AccessTokens implements OnModuleInit {
       return found.grant_id === client.machine_grant_id ? { ...presented, sub: client.client_id } : undefined;
     }
     const account = await this.accounts.findById(found.account_id);
-    return account?.status === 'enabled' ? { ...presented, account, sub: account.sub } : undefined;
+    if (account?.status !== 'enabled') return undefined;
+    return { ...presented, account, sub: await this.subjects.of(account, client) };
   }
 
   /** Ends one access token of this client. False when it isn't one of its own. */

@@ -16,6 +16,8 @@ export interface AuthorizationDraft {
   readonly authentication: Authentication;
   readonly scope: readonly string[];
   readonly claims: ClaimsRequest;
+  /** RFC 8707. */
+  readonly resource: readonly string[];
   readonly redirect_uri: MatchedRedirectUri;
   readonly code_challenge?: string;
   readonly nonce?: string;
@@ -47,6 +49,7 @@ export class AuthorizationCodes {
           sid: draft.authentication.sid,
           scope: formatScope(draft.scope),
           claims: Object.keys(draft.claims).length === 0 ? null : draft.claims,
+          resource: draft.resource.length === 0 ? null : draft.resource,
           auth_time: draft.authentication.auth_time,
           amr: [...draft.authentication.amr],
           acr: draft.authentication.acr,

@@ -45,8 +45,9 @@ export class AuthorizationCodeGrant implements Grant {
       client,
       grant_id: row.grant_id,
       expires_at: row.grant_expires_at,
-      person: { ...(await this.givers.find(grant)), nonce: row.nonce ?? undefined },
+      person: { ...(await this.givers.find(grant, client)), nonce: row.nonce ?? undefined },
       scope: grant.scope,
+      resource: grant.resource,
       refresh_token: grant.offline ? this.refreshTokens.first(client, row.grant_id) : undefined,
       spend: (within) => this.codes.spend(codeHash, attemptId, within),
     };

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Accounts } from '#libs/accounts';
+import type { Client } from '#libs/clients';
 import { OAuthError } from '#libs/protocol';
 import { Sessions } from '#libs/sessions';
 import type { AuthorizedPerson } from '../authorization.js';
+import { SubjectIdentifiers } from '../subject/subject-identifiers.js';
 import type { LiveGrant } from './grant-row.js';
 
 /** Finds who gave a grant. */
@@ -11,6 +13,7 @@ export class GrantGivers {
   constructor(
     private readonly accounts: Accounts,
     private readonly sessions: Sessions,
+    private readonly subjects: SubjectIdentifiers,
   ) {}
 
   /**
@@ -19,7 +22,7 @@ export class GrantGivers {
    *
    * @throws OAuthError invalid_grant when they are gone, or signed out
    */
-  async find(grant: LiveGrant): Promise<AuthorizedPerson> {
+  async find(grant: LiveGrant, client: Client): Promise<AuthorizedPerson> {
     const account = await this.accounts.findById(grant.account_id);
     if (!account) {
       throw new OAuthError('invalid_grant', 'the person is no longer known', { rule: 'account.exists' });
@@ -27,6 +30,7 @@ export class GrantGivers {
     if (!grant.offline && !(await this.sessions.findBySid(grant.authentication.sid))) {
       throw new OAuthError('invalid_grant', 'the person has signed out', { rule: 'session.alive' });
     }
-    return { ...grant.authentication, account, claims: grant.claims };
+    const sub = await this.subjects.of(account, client);
+    return { ...grant.authentication, account, sub, claims: grant.claims };
   }
 }

@@ -7,6 +7,7 @@ export interface GrantRow {
   readonly sid: string;
   readonly scope: string;
   readonly claims: string | null;
+  readonly resource: string | null;
   readonly auth_time: number;
   readonly amr: string;
   readonly acr: string | null;
@@ -17,7 +18,7 @@ export interface GrantRow {
 
 /** To be joined as `g`. */
 export const GRANT_COLUMNS =
-  'g.account_id, g.sid, g.scope, g.claims, g.auth_time, g.amr, g.acr, g.offline, ' +
+  'g.account_id, g.sid, g.scope, g.claims, g.resource, g.auth_time, g.amr, g.acr, g.offline, ' +
   'g.expires_at AS grant_expires_at, g.revoked_at';
 
 /** What a person allowed a client, as read. */
@@ -25,6 +26,7 @@ export interface LiveGrant {
   readonly account_id: string;
   readonly scope: readonly string[];
   readonly claims: ClaimsRequest;
+  readonly resource: readonly string[];
   readonly authentication: Authentication;
   readonly offline: boolean;
 }
@@ -39,6 +41,7 @@ export function readGrant(row: GrantRow): LiveGrant {
     account_id: row.account_id,
     scope: parseScope(row.scope),
     claims: row.claims === null ? {} : JSON.parse(row.claims),
+    resource: row.resource === null ? [] : JSON.parse(row.resource),
     authentication: { sid: row.sid, auth_time: row.auth_time, amr: JSON.parse(row.amr), acr: row.acr },
     offline: Boolean(row.offline),
   };

@@ -31,6 +31,10 @@ export class GrantEntity {
   @Column({ type: 'simple-json', nullable: true })
   claims: Record<string, unknown> | null;
 
+  /** The resources that it is for (RFC 8707); null: none in particular. */
+  @Column({ type: 'simple-json', nullable: true })
+  resource: readonly string[] | null;
+
   @Column({ type: 'bigint' })
   auth_time: number;
 

@@ -21,8 +21,8 @@ export class GrantRepository {
 
   async insert(grant: NewGrant, within: Statements): Promise<void> {
     await within.affected(
-      'INSERT INTO grants (grant_id, client_id, account_id, sid, scope, claims, auth_time, amr, acr, offline, ' +
-        'created_at, expires_at, revoked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)',
+      'INSERT INTO grants (grant_id, client_id, account_id, sid, scope, claims, resource, auth_time, amr, acr, ' +
+        'offline, created_at, expires_at, revoked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)',
       [
         grant.grant_id,
         grant.client_id,
@@ -30,6 +30,7 @@ export class GrantRepository {
         grant.sid,
         grant.scope,
         grant.claims && JSON.stringify(grant.claims),
+        grant.resource && JSON.stringify(grant.resource),
         grant.auth_time,
         JSON.stringify(grant.amr),
         grant.acr,

@@ -42,8 +42,9 @@ export class RefreshTokenGrant implements Grant {
 
     const grant = readGrant(row);
     const scope = narrowedScope(parameters.get('scope'), grant.scope);
-    const person = await this.givers.find(grant);
-    const decided = { client, grant_id: row.grant_id, expires_at: row.grant_expires_at, person, scope };
+    const person = await this.givers.find(grant, client);
+    const { grant_id, grant_expires_at: expires_at } = row;
+    const decided = { client, grant_id, expires_at, person, scope, resource: grant.resource };
     if (state === 'repeated') {
       return { ...decided, refresh_token: this.refreshTokens.issuedSuccessor(token, row) };
     }

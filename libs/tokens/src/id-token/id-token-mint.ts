@@ -28,7 +28,7 @@ export class IdTokenMint {
     const claims = {
       ...userClaims(person.account, requestedClaims(scope, person.claims, 'id_token')),
       iss: this.issuer.url,
-      sub: person.account.sub,
+      sub: person.sub,
       aud: client.client_id,
       iat: now,
       exp: now + LIFETIME,

@@ -5,6 +5,7 @@ import { Clock } from '#libs/clock';
 import { hashToken } from '#libs/secrets';
 import { GrantRepository } from '../grants/grant.repository.js';
 import { isAlive, readGrant } from '../grants/grant-row.js';
+import { SubjectIdentifiers } from '../subject/subject-identifiers.js';
 import { RefreshTokenRepository } from './refresh-token.repository.js';
 
 /** A refresh token that could be used now. */
@@ -25,6 +26,7 @@ export class RefreshTokenState {
     private readonly tokens: RefreshTokenRepository,
     private readonly grants: GrantRepository,
     private readonly accounts: Accounts,
+    private readonly subjects: SubjectIdentifiers,
     private readonly clock: Clock,
   ) {}
 
@@ -37,7 +39,7 @@ export class RefreshTokenState {
     if (account?.status !== 'enabled') return undefined;
     return {
       grant_id: row.grant_id,
-      sub: account.sub,
+      sub: await this.subjects.of(account, client),
       scope: readGrant(row).scope,
       iat: row.created_at,
       exp: row.idle_expires_at,
