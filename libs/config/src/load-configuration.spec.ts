@@ -90,6 +90,10 @@ describe('A key that is given', () => {
     ],
     [{ PORTICO_REFRESH_TOKEN_GRACE: '0' }, { tokens: { refresh_grace: 0 } }],
     [{ PORTICO_OUTBOUND_ALLOWED_HOSTS: 'Keys.internal' }, { outbound: { allowed_hosts: ['keys.internal'] } }],
+    [
+      { PORTICO_OUTBOUND_ALLOWED_HOSTS: 'keys.internal:8443,[::1]:8000,::1' },
+      { outbound: { allowed_hosts: ['keys.internal:8443', '[::1]:8000', '::1'] } },
+    ],
     [{ PORTICO_PRIVATE_USE_SCHEMES: 'MyApp' }, { clients: { private_use_schemes: ['myapp'] } }],
     [
       { PORTICO_ADMIN_EMAIL: 'owner@localhost', PORTICO_ADMIN_PASSWORD: 'p' },
@@ -143,8 +147,8 @@ describe('A value that cannot be meant', () => {
     ['PORTICO_SESSION_IDLE_LIFETIME', '604801', 'PORTICO_SESSION_ABSOLUTE_LIFETIME'],
     ['PORTICO_REFRESH_TOKEN_GRACE', '61', '0 to 60'],
     ['PORTICO_REFRESH_TOKEN_GRACE', '1.5', '0 to 60'],
-    ['PORTICO_OUTBOUND_ALLOWED_HOSTS', 'keys.internal:8443', 'without port'],
-    ['PORTICO_OUTBOUND_ALLOWED_HOSTS', 'https://keys.internal', 'without port'],
+    ['PORTICO_OUTBOUND_ALLOWED_HOSTS', 'keys.internal:99999', 'host names'],
+    ['PORTICO_OUTBOUND_ALLOWED_HOSTS', 'https://keys.internal', 'host names'],
     ['PORTICO_PRIVATE_USE_SCHEMES', 'my app', 'schemes'],
     ['PORTICO_PRIVATE_USE_SCHEMES', 'JavaScript', 'schemes'],
     ['PORTICO_LOG_LEVEL', 'verbose', 'one of'],

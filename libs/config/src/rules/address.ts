@@ -29,13 +29,22 @@ export function IsAddressOrRange(options?: ValidationOptions): PropertyDecorator
   );
 }
 
+/** A port behind a host: of an IPv6 address only when that stands in brackets. */
+const WITH_PORT = /^(\[[^\]]+\]|[^:]+):([1-9]\d{0,4})$/;
+
+function isHostWithPort(text: string): boolean {
+  const [, host = '', port] = WITH_PORT.exec(text) ?? [];
+  return Number(port) <= 65_535 && isHostName(host.replace(/^\[|\]$/g, ''));
+}
+
+/** A host, for every port, or a host with a port. */
 export function IsHostName(options?: ValidationOptions): PropertyDecorator {
   return ValidateBy(
     {
       name: 'isHostName',
       validator: {
-        validate: (value: unknown) => isHostName(String(value)),
-        defaultMessage: () => 'must be host names or IP addresses without port, separated by commas',
+        validate: (value: unknown) => isHostName(String(value)) || isHostWithPort(String(value)),
+        defaultMessage: () => 'must be host names or IP addresses, with or without port, separated by commas',
       },
     },
     options,
