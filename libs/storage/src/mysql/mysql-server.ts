@@ -1,5 +1,3 @@
-import { createConnection } from 'mysql2/promise';
-
 /** What kind of server answers at a `mysql://` address, and how its database compares text. */
 export interface MysqlServer {
   readonly product: 'mysql' | 'mariadb';
@@ -19,8 +17,9 @@ export class CollationRefused extends Error {
   }
 }
 
-/** Asks the server what it is. */
+/** Asks the server what it is. The driver is loaded only here, for a start on SQLite needs none of it. */
 export async function readMysqlServer(url: string): Promise<MysqlServer> {
+  const { createConnection } = await import('mysql2/promise');
   const connection = await createConnection({ uri: url.replace(/^mariadb:/, 'mysql:') });
   try {
     const [rows] = await connection.query(
