@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { ConfigurationError, loadConfigurationFromProcess } from '#libs/config';
+import { loadConfigurationFromProcess, StartRefused } from '#libs/config';
 import { announce } from './announce.js';
 import { createApp } from './create-app.js';
 import { stopOnSignals } from './stop-on-signals.js';
@@ -20,8 +20,8 @@ main().catch((error: unknown) => {
 
 /** What an operator can put right is said in words; only the rest needs a stack. */
 function whyNotStarted(error: unknown): string {
-  if (error instanceof ConfigurationError) return error.message;
   if (!(error instanceof Error)) return `Portico could not start: ${String(error)}`;
+  if (error instanceof StartRefused) return `Portico could not start: ${error.message}`;
   if ('code' in error && error.code === 'EADDRINUSE') {
     return 'Portico could not start: the port is in use. Set PORTICO_PORT to another one.';
   }

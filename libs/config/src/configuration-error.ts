@@ -1,3 +1,5 @@
+import { StartRefused } from './start-refused.js';
+
 export interface ConfigurationProblem {
   /** As the environment names it, also when the value came from the file. */
   readonly key: string;
@@ -6,7 +8,7 @@ export interface ConfigurationProblem {
 }
 
 /** Everything that is wrong with the configuration, at once. */
-export class ConfigurationError extends Error {
+export class ConfigurationError extends StartRefused {
   override readonly name = 'ConfigurationError';
 
   constructor(readonly problems: readonly ConfigurationProblem[]) {

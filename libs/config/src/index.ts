@@ -18,3 +18,4 @@ export {
   TokenSettings,
 } from './sections/index.js';
 export { LOG_LEVELS, type LogLevel } from './sections/log.settings.js';
+export { StartRefused } from './start-refused.js';

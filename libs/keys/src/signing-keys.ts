@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '#libs/clock';
+import { StartRefused } from '#libs/config';
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '#libs/protocol';
 import { ChangeFeed, Lease, Registry } from '#libs/storage';
 import { generateSigningKey } from './key-generation.js';
@@ -45,7 +46,7 @@ export class SigningKeys implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     await this.changes.follow(this.registry);
     if (this.missing().length > 0) await this.lease.run(KIND, () => this.generateMissing());
-    for (const alg of SIGNING_ALGORITHMS) if (!this.current(alg)) throw new Error(UNOPENABLE);
+    for (const alg of SIGNING_ALGORITHMS) if (!this.current(alg)) throw new StartRefused(UNOPENABLE);
     await this.resealAll();
   }
 

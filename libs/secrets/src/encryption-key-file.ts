@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Logger } from '@nestjs/common';
+import { StartRefused } from '#libs/config';
 import { randomToken } from './random-token.js';
 
 const logger = new Logger('EncryptionKey');
@@ -26,7 +27,9 @@ async function read(file: string): Promise<string | undefined> {
     checkMode(file, (await handle.stat()).mode);
     const key = (await handle.readFile('utf8')).trim();
     if (!key)
-      throw new Error(`${file} is empty; restore it from a backup, or remove it if nothing was stored yet`);
+      throw new StartRefused(
+        `${file} is empty; restore it from a backup, or remove it if nothing was stored yet`,
+      );
     return key;
   } finally {
     await handle.close();
@@ -39,7 +42,8 @@ async function read(file: string): Promise<string | undefined> {
  */
 function checkMode(file: string, mode: number): void {
   if (process.platform === 'win32') return; // its modes say nothing
-  if (mode & 0o007) throw new Error(`${file} can be read or changed by everybody; run: chmod 600 ${file}`);
+  if (mode & 0o007)
+    throw new StartRefused(`${file} can be read or changed by everybody; run: chmod 600 ${file}`);
   if (mode & 0o070) logger.warn(`${file} can be read or changed by its group; chmod 600 is better`);
 }
 
@@ -56,6 +60,6 @@ async function create(file: string): Promise<string> {
     await rm(draft, { force: true });
   }
   const key = await read(file);
-  if (!key) throw new Error(`${file} could not be made`);
+  if (!key) throw new StartRefused(`${file} could not be made`);
   return key;
 }

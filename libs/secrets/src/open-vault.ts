@@ -1,4 +1,9 @@
-import type { DatabaseSettings, DataDirectory, EncryptionSettings } from '#libs/config';
+import {
+  type DatabaseSettings,
+  type DataDirectory,
+  type EncryptionSettings,
+  StartRefused,
+} from '#libs/config';
 import { readOrCreateEncryptionKey } from './encryption-key-file.js';
 import { Vault } from './vault.js';
 
@@ -11,7 +16,7 @@ const MISSING =
  * The vault of this deployment. Its keys come from the configuration; only an embedded database, which has one
  * data directory, gets a generated one.
  *
- * @throws Error on MySQL when no key is configured; says how to make one.
+ * @throws StartRefused on MySQL when no key is configured; says how to make one.
  */
 export async function openVault(
   encryption: EncryptionSettings,
@@ -19,6 +24,6 @@ export async function openVault(
   directory: DataDirectory,
 ): Promise<Vault> {
   if (encryption.keys.length > 0) return new Vault(encryption.keys);
-  if (database.dialect !== 'sqlite') throw new Error(MISSING);
+  if (database.dialect !== 'sqlite') throw new StartRefused(MISSING);
   return new Vault([await readOrCreateEncryptionKey(directory.file('encryption.key'))]);
 }

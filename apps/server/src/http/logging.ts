@@ -67,6 +67,8 @@ export class NestLogger implements LoggerService {
     more: unknown[],
   ): void {
     const context = typeof more.at(-1) === 'string' ? more.at(-1) : undefined;
+    // Why the application could not be built: `main` says it, in words.
+    if (context === 'ExceptionHandler') return;
     const err = [message, ...more].find((part) => part instanceof Error);
     const facts = typeof message === 'object' && !(message instanceof Error) ? message : {};
     const text = typeof message === 'string' ? message : typeof more[0] === 'string' ? more[0] : undefined;

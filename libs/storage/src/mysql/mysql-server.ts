@@ -1,3 +1,5 @@
+import { StartRefused } from '#libs/config';
+
 /** What kind of server answers at a `mysql://` address, and how its database compares text. */
 export interface MysqlServer {
   readonly product: 'mysql' | 'mariadb';
@@ -8,7 +10,7 @@ export interface MysqlServer {
 }
 
 /** The database's collation would make different identifiers equal. */
-export class CollationRefused extends Error {
+export class CollationRefused extends StartRefused {
   constructor(server: MysqlServer) {
     super(
       `the database ${server.database} has the collation ${server.collation}, which compares identifiers inexactly; ` +
@@ -20,7 +22,14 @@ export class CollationRefused extends Error {
 /** Asks the server what it is. The driver is loaded only here, for a start on SQLite needs none of it. */
 export async function readMysqlServer(url: string): Promise<MysqlServer> {
   const { createConnection } = await import('mysql2/promise');
-  const connection = await createConnection({ uri: url.replace(/^mariadb:/, 'mysql:') });
+  const connection = await createConnection({ uri: url.replace(/^mariadb:/, 'mysql:') }).catch(
+    (cause: unknown) => {
+      throw new StartRefused(
+        `the database can't be reached: ${cause instanceof Error ? cause.message : cause}`,
+        { cause },
+      );
+    },
+  );
   try {
     const [rows] = await connection.query(
       'SELECT VERSION() AS version, DATABASE() AS name, @@collation_database AS collation_name',
