@@ -34,8 +34,11 @@ export class PorticoExceptionFilter implements ExceptionFilter {
 
   private async answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { error, status, unexpected } = asOAuthError(thrown);
-    if (unexpected) request.log.error({ req: request, err: thrown }, 'unexpected error');
     const reference = this.notes.note(error, request);
+    if (unexpected) request.log.error({ req: request, err: thrown, reference }, 'unexpected error');
+    else if (error.cause !== undefined) {
+      request.log.info({ req: request, err: error.cause, reference }, 'why it was refused');
+    }
     if (error instanceof AuthorizationError) {
       return this.authorizationErrors.send(error, reference, request, reply);
     }
