@@ -15,9 +15,14 @@ export interface Visited {
 export class TestBrowser {
   readonly cookies = new Map<string, string>();
 
+  /**
+   * @param origin of Portico, as this browser's address bar has it
+   * @param via where that is really served, when a proxy stands before it
+   */
   constructor(
     private readonly origin: string,
     private readonly acceptLanguage = 'en',
+    private readonly via = origin,
   ) {}
 
   /** One request, no redirect followed. */
@@ -32,7 +37,8 @@ export class TestBrowser {
       headers.set('origin', init.crossSite ? 'https://elsewhere.example' : this.origin);
       headers.set('sec-fetch-site', init.crossSite ? 'cross-site' : 'same-origin');
     }
-    const response = await fetch(url, { ...init, headers, redirect: 'manual' });
+    const served = url.startsWith(this.origin) ? this.via + url.slice(this.origin.length) : url;
+    const response = await fetch(served, { ...init, headers, redirect: 'manual' });
     for (const cookie of response.headers.getSetCookie()) this.keep(cookie);
     const location = response.headers.get('location');
     return {
