@@ -14,7 +14,7 @@ const QUEUE = 100;
 
 const { memoryCost, timeCost, parallelism } = PARAMETERS;
 /** A hash of nothing that anybody could type, as dear to verify as a real one. */
-const NOBODYS = `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
+export const HASH_OF_NOBODY = `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
 /** Hashes passwords on threads of their own, a few at once. */
 @Injectable()
@@ -31,7 +31,7 @@ export class PasswordHasher {
    * @throws HasherBusy
    */
   async verify(hashed: string | undefined, password: string): Promise<boolean> {
-    const right = await this.pool.run(() => verify(hashed ?? NOBODYS, password));
+    const right = await this.pool.run(() => verify(hashed ?? HASH_OF_NOBODY, password));
     return right && hashed !== undefined;
   }
 
