@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { AuditTrail } from '#libs/audit';
 import { ChangeFeed, Database } from '#libs/storage';
 import { TestBrowser } from '../support/browser.js';
 import { freshDatabaseUrl, type TestDatabaseUrl } from '../support/database-url.js';
@@ -42,6 +43,12 @@ function fiftyTimes(request: () => Promise<Answer>): Promise<Answer[]> {
   return Promise.all(Array.from({ length: 50 }, request));
 }
 
+/** What administrators are told of it, once however many replays there were. */
+async function revocationsOf(server: TestPortico, { client }: RelyingParty): Promise<unknown[]> {
+  const query = { type: 'grant.revoked', client_id: client.client_id };
+  return (await server.get(AuditTrail).list(query)).events.map(({ data }) => data?.reason);
+}
+
 function successes(answers: readonly Answer[]): readonly Answer[] {
   return answers.filter(({ status }) => status === 200);
 }
@@ -63,6 +70,7 @@ describe('RFC 6749 §4.1.2, RFC 9700 §2.1.1: one code redeemed 50 times at once
       expect((await party.introspect(access_token)).body).toEqual({ active: false });
       expect((await party.introspect(refresh_token)).body).toEqual({ active: false });
       expect((await party.refresh(refresh_token)).body.error).toBe('invalid_grant');
+      expect(await revocationsOf(portico, party)).toEqual(['code_replayed']);
     },
   );
 });
@@ -138,6 +146,7 @@ describe('RFC 9700 §4.14.2: one refresh token used 50 times at once', () => {
     const winner = granted(successes(answers)[0] as Answer);
     expect((await party.userinfo(winner.access_token)).status).toBe(401);
     expect((await party.refresh(winner.refresh_token)).body.error).toBe('invalid_grant');
+    expect(await revocationsOf(strict, party)).toEqual(['refresh_token_replayed']);
   });
 });
 
