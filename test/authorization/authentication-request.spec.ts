@@ -200,10 +200,10 @@ describe('OpenID Connect Core 1.0 §5.5: the claims parameter', () => {
   );
 });
 
-describe('OpenID Connect Core 1.0 §6 and §7.2.1: what is not offered is refused, never ignored', () => {
+describe('OpenID Connect Core 1.0 §6 and §7.2.1: what can not be used is refused, never ignored', () => {
   it.each([
-    ['request', 'request_not_supported'],
-    ['request_uri', 'request_uri_not_supported'],
+    ['request', 'invalid_request_object'],
+    ['request_uri', 'invalid_request_uri'],
     ['registration', 'registration_not_supported'],
   ])('%s gives %s', async (name, error) => {
     expect(shown(await ask({ [name]: 'https://client.example/r#frag' }))).toBe(error);

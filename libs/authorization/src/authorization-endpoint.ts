@@ -80,6 +80,7 @@ export class AuthorizationEndpoint {
       redirect_uri: request.redirect_uri,
       code_challenge: request.code_challenge,
       nonce: request.nonce,
+      spend: request.pushed?.spend,
     });
     return { step: 'respond', response: successResponse(request, code, this.issuer) };
   }

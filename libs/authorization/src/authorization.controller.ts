@@ -52,7 +52,7 @@ export class AuthorizationController {
     const { authorizationTarget: target } = sent;
     const [written] = sentParameters(sent).getAll(TICKET_PARAMETER);
     const visit = await this.visits.read(target, written, sent);
-    const ticket = visit.ticket ?? this.tickets.first(target.parameters, visit.signedIn?.session);
+    const ticket = visit.ticket ?? this.tickets.first(target, visit.signedIn?.session);
     return this.endpoint.next({ ...visit, ticket });
   }
 }

@@ -11,9 +11,11 @@ import { sentParameters } from './request/sent-parameters.js';
 export class RedirectUriGuard implements CanActivate {
   constructor(private readonly targets: AuthorizationTargets) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<{ authorizationTarget?: AuthorizationTarget }>();
-    request.authorizationTarget = this.targets.find(sentParameters(context.switchToHttp().getRequest()));
+    request.authorizationTarget = await this.targets.find(
+      sentParameters(context.switchToHttp().getRequest()),
+    );
     return true;
   }
 }

@@ -30,7 +30,7 @@ export class Visits {
   async read(target: AuthorizationTarget, ticket: string | undefined, sent: SessionCookies): Promise<Visit> {
     return {
       request: await this.requests.read(target),
-      ticket: this.tickets.read(ticket, target.parameters),
+      ticket: this.tickets.read(ticket, target),
       signedIn: await this.browser.signedIn(sent),
     };
   }

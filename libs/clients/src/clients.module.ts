@@ -48,7 +48,7 @@ const methodClasses = Object.values(AUTHENTICATION_METHODS);
     ClientAuthenticator,
     ClientStrategy,
   ],
-  exports: [ClientRegistry, ClientService, ClientAuthenticator],
+  exports: [ClientRegistry, ClientService, ClientAuthenticator, ClientKeys],
 })
 export class ClientsModule {
   constructor(assertions: ClientAssertionRepository, sweeper: Sweeper, clock: Clock) {

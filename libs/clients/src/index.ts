@@ -4,8 +4,10 @@ export { AuthenticatedClientParam } from './authentication/authenticated-client.
 export { ClientAssertionEntity } from './authentication/client-assertion.entity.js';
 export { ClientAuthenticationGuard } from './authentication/client-authentication.guard.js';
 export { ClientAuthenticator } from './authentication/client-authenticator.js';
+export { ClientKeys } from './authentication/client-keys.js';
 export type { ClientRequest } from './authentication/client-request.js';
 export { AUTHENTICATION_METHOD_NAMES, type AuthenticationMethodName } from './authentication/index.js';
+export { verifyByAnyKey } from './authentication/verify-assertion.js';
 export {
   ACCESS_TOKEN_FORMATS,
   type AccessTokenFormat,

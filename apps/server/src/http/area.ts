@@ -1,7 +1,8 @@
 /** For whom an address answers: programs of administrators, client applications, or people in a browser. */
 export type Area = 'admin' | 'protocol' | 'page';
 
-const PROTOCOL = /^\/(?:oauth2\/(?:token|introspect|revoke|userinfo)|\.well-known\/|openapi\.json|health\/)/;
+const PROTOCOL =
+  /^\/(?:oauth2\/(?:token|introspect|par|revoke|userinfo)|\.well-known\/|openapi\.json|health\/)/;
 
 /** @param path below the issuer's path */
 export function areaOf(path: string): Area {

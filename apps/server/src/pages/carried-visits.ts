@@ -25,8 +25,9 @@ export class CarriedVisits {
 
   /** @throws UntrustedRequestError, AuthorizationError */
   async read(carried: Parameters, request: FastifyRequest): Promise<Visit> {
-    const target = this.targets.find(Parameters.fromQuery(carried.get('request') ?? ''));
-    return this.visits.read(target, carried.get(TICKET_PARAMETER), request);
+    const ticket = carried.get(TICKET_PARAMETER);
+    const target = await this.targets.find(Parameters.fromQuery(carried.get('request') ?? ''), ticket);
+    return this.visits.read(target, ticket, request);
   }
 
   /** Shows the page of this step when it is due; otherwise the authorization endpoint decides again. */

@@ -11,8 +11,8 @@ interface Described {
 
 const PARAMETERS: readonly Described[] = [
   { name: 'client_id', required: true, description: 'The client’s own.' },
-  { name: 'redirect_uri', required: true, description: 'One of the registered ones, byte for byte.' },
-  { name: 'response_type', required: true, description: 'What is issued.', enum: ['code'] },
+  { name: 'redirect_uri', description: 'One of the registered ones, byte for byte.' },
+  { name: 'response_type', description: 'What is issued.', enum: ['code'] },
   { name: 'scope', description: 'Space-separated.', example: 'openid profile' },
   { name: 'state', description: 'Comes back as it was.' },
   { name: 'nonce', description: 'Comes back in the ID token.' },
@@ -26,6 +26,11 @@ const PARAMETERS: readonly Described[] = [
   { name: 'ui_locales', description: 'Languages for the pages, best first.', example: 'de en' },
   { name: 'acr_values', description: 'Wished for, not demanded.' },
   { name: 'claims', description: 'JSON, OpenID Connect Core 1.0 §5.5.' },
+  { name: 'request', description: 'The parameters as a JWT that the client signed, RFC 9101.' },
+  {
+    name: 'request_uri',
+    description: 'Instead of the other parameters: from `/oauth2/par`, or a registered address of such a JWT.',
+  },
 ];
 
 /** @param operationId of this method of the endpoint */

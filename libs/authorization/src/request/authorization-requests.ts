@@ -36,7 +36,7 @@ export class AuthorizationRequests {
   }
 
   private async readRest({
-    parameters,
+    effective: parameters,
     client,
   }: AuthorizationTarget): Promise<Omit<AuthorizationRequest, keyof ResponseTarget>> {
     refuseUnsupported(parameters);
@@ -68,16 +68,10 @@ export class AuthorizationRequests {
   }
 }
 
-/** Refused, never ignored: ignoring them would change what was asked. OpenID Connect Core 1.0 §3.1.2.6 */
+/** Refused, never ignored: ignoring it would change what was asked. OpenID Connect Core 1.0 §3.1.2.6 */
 function refuseUnsupported(parameters: Parameters): void {
-  for (const name of ['request', 'request_uri', 'registration'] as const) {
-    if (parameters.has(name)) {
-      throw new OAuthError(
-        `${name}_not_supported`,
-        `${name} is not supported; send the parameters themselves`,
-      );
-    }
-  }
+  if (!parameters.has('registration')) return;
+  throw new OAuthError('registration_not_supported', 'registration is not supported here');
 }
 
 /** RFC 6749 §4.1.2.1 */

@@ -1,10 +1,9 @@
 import type { Client } from '#libs/clients';
-import type { MatchedRedirectUri, Parameters } from '#libs/protocol';
+import type { MatchedRedirectUri } from '#libs/protocol';
+import type { EffectiveRequest } from '../request-object/effective-requests.js';
 
 /** Where the answer to an authorization request may go: proven by the `RedirectUriGuard` before anything is sent. */
-export interface AuthorizationTarget {
+export interface AuthorizationTarget extends EffectiveRequest {
   readonly client: Client;
   readonly redirect_uri: MatchedRedirectUri;
-  /** The whole request as it was sent, without Portico's own ticket. */
-  readonly parameters: Parameters;
 }

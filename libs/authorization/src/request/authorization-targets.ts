@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Client, ClientRegistry } from '#libs/clients';
 import { describeRedirectUriDifference, matchRedirectUri, OAuthError, type Parameters } from '#libs/protocol';
+import { type EffectiveRequest, EffectiveRequests } from '../request-object/effective-requests.js';
 import { TICKET_PARAMETER } from '../ticket/ticket.js';
 import type { AuthorizationTarget } from './authorization-target.js';
 import { UntrustedRequestError } from './untrusted-request-error.js';
@@ -8,35 +9,26 @@ import { UntrustedRequestError } from './untrusted-request-error.js';
 /** Finds out where the answer to an authorization request may go, or that it may go nowhere. */
 @Injectable()
 export class AuthorizationTargets {
-  constructor(private readonly clients: ClientRegistry) {}
+  constructor(
+    private readonly clients: ClientRegistry,
+    private readonly requests: EffectiveRequests,
+  ) {}
 
   /**
    * Client known and enabled, and redirect_uri exactly registered. RFC 9700 §2.1, RFC 6749 §4.1.2.1
    *
+   * @param ticket as it was written; what a request names may have expired since it arrived
    * @throws UntrustedRequestError for the person's eyes only: nothing is sent to a URI that did not pass
    */
-  find(sent: Parameters): AuthorizationTarget {
+  async find(sent: Parameters, ticket = sent.getAll(TICKET_PARAMETER)[0]): Promise<AuthorizationTarget> {
     const parameters = sent.without(TICKET_PARAMETER);
     const client = this.clientOf(parameters);
-    const presented = readOnce(parameters, 'redirect_uri');
-    const verdict = matchRedirectUri(presented, client.redirect_uris, client.application_type, {
-      allowMissing: !parameters.getAll('scope').some((scope) => scope.split(' ').includes('openid')),
-    });
-    if (verdict.matched) return { client, redirect_uri: verdict.matched, parameters };
-    throw new UntrustedRequestError('redirect_uri', {
-      code: 'invalid_request',
-      description:
-        verdict.refused === 'missing'
-          ? 'redirect_uri is missing'
-          : 'redirect_uri is not one that is registered for this client',
-      rule: 'redirect_uri.exact_match',
-      facts: {
-        ...verdict.facts,
-        kind: verdict.facts.difference,
-        difference: describeRedirectUriDifference(verdict.facts),
-      },
-      client_id: client.client_id,
-    });
+    return match(client, await this.requests.of(parameters, client, ticket));
+  }
+
+  /** The same for a request that its client pushes. RFC 9126 §2.1 @throws UntrustedRequestError */
+  async pushing(client: Client, parameters: Parameters): Promise<AuthorizationTarget> {
+    return match(client, await this.requests.ofPushing(parameters, client));
   }
 
   private clientOf(parameters: Parameters): Client {
@@ -67,6 +59,46 @@ export class AuthorizationTargets {
     }
     return client;
   }
+}
+
+/**
+ * The effective redirect_uri decides. Of a request whose object can't be used, that is the one sent beside it, if any.
+ * RFC 9101 §6.3
+ */
+function match(client: Client, request: EffectiveRequest): AuthorizationTarget {
+  const { effective, problem } = request;
+  const presented = readOnce(effective, 'redirect_uri');
+  const verdict = matchRedirectUri(presented, client.redirect_uris, client.application_type, {
+    allowMissing: !problem && !effective.getAll('scope').some((scope) => scope.split(' ').includes('openid')),
+  });
+  if (verdict.matched) return { client, redirect_uri: verdict.matched, ...request };
+  if (problem) throw unusable(client, request.parameters, problem);
+  throw new UntrustedRequestError('redirect_uri', {
+    code: 'invalid_request',
+    description:
+      verdict.refused === 'missing'
+        ? 'redirect_uri is missing'
+        : 'redirect_uri is not one that is registered for this client',
+    rule: 'redirect_uri.exact_match',
+    facts: {
+      ...verdict.facts,
+      kind: verdict.facts.difference,
+      difference: describeRedirectUriDifference(verdict.facts),
+    },
+    client_id: client.client_id,
+  });
+}
+
+/** Tells the person which parameter names what can't be used. */
+function unusable(client: Client, sent: Parameters, problem: OAuthError): UntrustedRequestError {
+  const { code, description, rule, facts } = problem;
+  return new UntrustedRequestError(sent.has('request') ? 'request' : 'request_uri', {
+    code,
+    description,
+    rule,
+    facts,
+    client_id: client.client_id,
+  });
 }
 
 /** A repeated parameter never matches. */

@@ -18,18 +18,18 @@ export function readResponseTarget(target: AuthorizationTarget): {
   readonly response: ResponseTarget;
   readonly error?: OAuthError;
 } {
-  const state = attempt(() => target.parameters.get('state'));
+  const state = attempt(() => target.effective.get('state'));
   const mode = attempt(() => responseModeOf(target));
   const response_mode = mode.value ?? DEFAULT_RESPONSE_MODE;
   return {
     response: { ...target, response_mode, state: state.value },
-    error: mode.error ?? state.error ?? sizeProblem(target.parameters),
+    error: target.problem ?? mode.error ?? state.error ?? sizeProblem(target.parameters),
   };
 }
 
 /** A form can be posted to a web address only. OAuth 2.0 Form Post Response Mode §2 */
-function responseModeOf({ parameters, redirect_uri }: AuthorizationTarget): ResponseMode {
-  const mode = parseResponseMode(parameters.get('response_mode'));
+function responseModeOf({ effective, redirect_uri }: AuthorizationTarget): ResponseMode {
+  const mode = parseResponseMode(effective.get('response_mode'));
   if (mode !== 'form_post' || /^https?:/.test(redirect_uri.value)) return mode;
   throw new OAuthError('invalid_request', 'response_mode form_post needs an http or https redirect_uri');
 }

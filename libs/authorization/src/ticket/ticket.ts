@@ -8,6 +8,8 @@ export const TICKET_PARAMETER = 'ticket';
 export interface Ticket {
   /** SHA-256 of the request that it belongs to. */
   readonly request: string;
+  /** SHA-256 of what is asked for, when that was written elsewhere, where it could change. */
+  readonly effective?: string;
   /** When the request first arrived, epoch milliseconds. */
   readonly first_seen_ms: number;
   /** The session that was shown to the person, or that they signed in to. */
@@ -20,6 +22,6 @@ export interface Ticket {
 
 /** The ticket for a session. What was answered in another one is left behind: it was perhaps another person. */
 export function boundTo(ticket: Ticket, sid: string): Ticket & { readonly sid: string } {
-  const { request, first_seen_ms } = ticket;
-  return ticket.sid === sid ? { ...ticket, sid } : { request, first_seen_ms, sid };
+  const { request, effective, first_seen_ms } = ticket;
+  return ticket.sid === sid ? { ...ticket, sid } : { request, effective, first_seen_ms, sid };
 }

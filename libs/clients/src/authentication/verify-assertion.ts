@@ -49,7 +49,7 @@ function allowedAlgorithms({ token_endpoint_auth_signing_alg: registered }: Clie
 }
 
 /** Without `kid` several keys may fit; the right one is among them or none is. RFC 7515 §4.1.4 */
-async function verifyByAnyKey(
+export async function verifyByAnyKey(
   assertion: string,
   keys: JWTVerifyGetKey,
   options: JWTVerifyOptions,

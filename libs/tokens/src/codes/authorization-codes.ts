@@ -4,7 +4,7 @@ import { Clock } from '#libs/clock';
 import { TokenSettings } from '#libs/config';
 import { type ClaimsRequest, formatScope, type MatchedRedirectUri } from '#libs/protocol';
 import { hashToken, randomToken } from '#libs/secrets';
-import { Database } from '#libs/storage';
+import { Database, type Statements } from '#libs/storage';
 import type { Authentication } from '../authorization.js';
 import { GrantRepository } from '../grants/grant.repository.js';
 import { AuthorizationCodeRepository } from './authorization-code.repository.js';
@@ -21,6 +21,8 @@ export interface AuthorizationDraft {
   readonly redirect_uri: MatchedRedirectUri;
   readonly code_challenge?: string;
   readonly nonce?: string;
+  /** Spends what the request stood on, in the transaction that stores the code. Throws when that was spent before. */
+  readonly spend?: (within: Statements) => Promise<void>;
 }
 
 /** Issues authorization codes (RFC 6749 §4.1.2); the authorization code grant redeems them. */
@@ -41,6 +43,7 @@ export class AuthorizationCodes {
     const now = this.clock.now();
     const offline = draft.scope.includes('offline_access');
     await this.database.transaction(async (transaction) => {
+      await draft.spend?.(transaction);
       await this.grants.insert(
         {
           grant_id: grantId,

@@ -1,0 +1,48 @@
+import { OAuthError, Parameters } from '#libs/protocol';
+import { TICKET_PARAMETER } from '../ticket/ticket.js';
+
+/** What a request object says about itself, not about what is asked for. RFC 7519 §4.1 */
+const ABOUT_ITSELF = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', TICKET_PARAMETER];
+
+/**
+ * The claims of a request object as the parameters that they stand for: numbers as digits, JSON as text, a list as a
+ * repeated parameter. OpenID Connect Core 1.0 §6.1, RFC 9101 §4
+ *
+ * @throws OAuthError invalid_request_object when it holds a request object of its own
+ */
+export function parametersIn(claims: Readonly<Record<string, unknown>>): Parameters {
+  for (const name of ['request', 'request_uri']) {
+    if (Object.hasOwn(claims, name)) {
+      throw new OAuthError('invalid_request_object', `a request object must not hold ${name}`, {
+        rule: 'RFC 9101 §4',
+      });
+    }
+  }
+  const entries = Object.entries(claims)
+    .filter(([name]) => !ABOUT_ITSELF.includes(name))
+    .flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, asText(one)]));
+  return Parameters.fromQuery(new URLSearchParams(entries).toString());
+}
+
+function asText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value === null || value === undefined ? '' : JSON.stringify(value);
+}
+
+/**
+ * What is asked for: what the object says, and beside it what was sent outside only. OpenID Connect Core 1.0 §6.1
+ *
+ * @throws OAuthError invalid_request_object when they name different response types
+ */
+export function mergeRequestObject(outside: Parameters, inside: Parameters): Parameters {
+  const [outer, inner] = [outside.get('response_type'), inside.get('response_type')];
+  if (outer !== undefined && inner !== undefined && outer !== inner) {
+    throw new OAuthError('invalid_request_object', 'response_type differs inside and outside of the object', {
+      rule: 'OpenID Connect Core 1.0 §6.1',
+    });
+  }
+  const names = inside.entries.map(([name]) => name);
+  const rest = outside.without('request', 'request_uri', ...names).entries;
+  const entries = [...rest, ...inside.entries].map(([name, value]): [string, string] => [name, value]);
+  return Parameters.fromQuery(new URLSearchParams(entries).toString());
+}
