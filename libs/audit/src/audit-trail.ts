@@ -22,16 +22,19 @@ export class AuditTrail {
   /** @param within the transaction of the change itself, so that neither is stored without the other. */
   async record(event: NewAuditEvent, within?: Statements): Promise<void> {
     const at_ms = this.clock.nowMs();
-    const absent = {
-      on_behalf_of: null,
-      subject: null,
-      client_id: null,
-      ip: null,
-      request_id: null,
-      reference: null,
-      data: null,
+    const row = {
+      ...event,
+      on_behalf_of: event.on_behalf_of ?? null,
+      subject: event.subject ?? null,
+      client_id: event.client_id ?? null,
+      ip: event.ip ?? null,
+      request_id: event.request_id ?? null,
+      reference: event.reference ?? null,
+      data: event.data ?? null,
+      id: eventId(at_ms),
+      at_ms,
+      schema_version: SCHEMA_VERSION,
     };
-    const row = { ...absent, ...event, id: eventId(at_ms), at_ms, schema_version: SCHEMA_VERSION };
     await this.events.add(row, within);
   }
 
