@@ -119,21 +119,16 @@ describe('An unknown name, a wrong password and a disabled account look the same
   it('in time, roughly', async () => {
     const { email } = await disabled();
     const form = await carried();
-    const fastest = async (username: string) => {
-      const times: number[] = [];
-      for (let n = 0; n < 6; n += 1) {
+    const names = [alice.email, `${randomUUID()}@example.com`, email];
+    const fastest = names.map(() => Number.POSITIVE_INFINITY);
+    for (let round = 0; round < 8; round += 1) {
+      for (const [index, username] of names.entries()) {
         const start = performance.now();
         await send({ ...form, username, password: 'wrong password' });
-        times.push(performance.now() - start);
+        fastest[index] = Math.min(fastest[index]!, performance.now() - start);
       }
-      return Math.min(...times);
-    };
-    const [known, unknown, off] = [
-      await fastest(alice.email),
-      await fastest('nobody@example.com'),
-      await fastest(email),
-    ];
-    expect(Math.max(known, unknown, off) / Math.min(known, unknown, off)).toBeLessThan(2);
+    }
+    expect(Math.max(...fastest) / Math.min(...fastest)).toBeLessThan(2.5);
   });
 });
 
