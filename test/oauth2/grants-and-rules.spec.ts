@@ -4,6 +4,7 @@ import { Consents } from '#libs/authorization';
 import { ClientService } from '#libs/clients';
 import { Sessions } from '#libs/sessions';
 import { Grants } from '#libs/tokens';
+import { allow, codesOf, DEVICE_CODE } from '../device/device.js';
 import { TestBrowser } from '../support/browser.js';
 import { moveClock } from '../support/moved-clock.js';
 import { createPerson, type TestPerson } from '../support/person.js';
@@ -11,7 +12,7 @@ import { startPortico, type TestPortico } from '../support/portico.js';
 import { type Answer, type Form, formOf, granted, RelyingParty } from '../support/relying-party.js';
 
 /** Every grant that the token endpoint serves; discovery says when one is missing here. */
-const GRANT_TYPES = ['authorization_code', 'refresh_token', 'client_credentials'] as const;
+const GRANT_TYPES = ['authorization_code', 'refresh_token', 'client_credentials', DEVICE_CODE] as const;
 type GrantType = (typeof GRANT_TYPES)[number];
 
 /** A client about to use a grant. */
@@ -30,6 +31,8 @@ interface Rule {
   readonly cells: Readonly<Record<GrantType, Cell>>;
   /** The answer once it is broken. */
   readonly answer: readonly [status: number, error: string];
+  /** Where a grant has a word of its own for it. */
+  readonly answers?: Readonly<Partial<Record<GrantType, readonly [status: number, error: string]>>>;
   /** The scope that the person gives; with offline_access unless told. */
   readonly scope?: string;
   /** Breaks it between the moment when the grant was given and its use. */
@@ -42,6 +45,7 @@ const EVERY_GRANT = {
   authorization_code: 'refused',
   refresh_token: 'refused',
   client_credentials: 'refused',
+  [DEVICE_CODE]: 'refused',
 } as const;
 const WITH_A_PERSON = {
   ...EVERY_GRANT,
@@ -51,6 +55,14 @@ const PRESENTED = {
   ...EVERY_GRANT,
   client_credentials: 'not applicable: the client presents nothing but its own authentication',
 } as const;
+
+/** Seconds that what is presented can be used in. */
+const LIFETIMES: Readonly<Record<GrantType, number>> = {
+  authorization_code: 60,
+  refresh_token: 14 * 86_400,
+  client_credentials: 0,
+  [DEVICE_CODE]: 600,
+};
 
 let portico: TestPortico;
 const system = { actor: 'system' } as const;
@@ -103,6 +115,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     cells: {
       ...EVERY_GRANT,
       authorization_code: 'not applicable: its token request has no scope (RFC 6749 §4.1.3)',
+      [DEVICE_CODE]: 'not applicable: its token request has no scope (RFC 8628 §3.4)',
     },
     answer: [400, 'invalid_scope'],
     misused: ({ party, form }) => party.token({ ...form, scope: 'openid phone admin:write' }),
@@ -144,12 +157,16 @@ const RULES: Readonly<Record<string, Rule>> = {
   'another client uses it': {
     cells: PRESENTED,
     answer: [400, 'invalid_grant'],
-    misused: async ({ form }) => (await RelyingParty.register(portico)).token(form),
+    misused: async ({ form, party: { client } }) => {
+      const { grant_types } = client;
+      return (await RelyingParty.register(portico, { grant_types })).token(form);
+    },
   },
   'it has expired': {
     cells: PRESENTED,
     answer: [400, 'invalid_grant'],
-    broken: async ({ grant }) => moveClock(portico, grant === 'authorization_code' ? 61 : 14 * 86_400 + 1),
+    answers: { [DEVICE_CODE]: [400, 'expired_token'] },
+    broken: async ({ grant }) => moveClock(portico, LIFETIMES[grant] + 1),
   },
   'it is used again': {
     cells: PRESENTED,
@@ -163,7 +180,12 @@ const RULES: Readonly<Record<string, Rule>> = {
     cells: PRESENTED,
     answer: [400, 'invalid_grant'],
     misused: ({ party, form }) =>
-      party.token({ ...form, code: 'x'.repeat(43), refresh_token: 'x'.repeat(43) }),
+      party.token({
+        ...form,
+        code: 'x'.repeat(43),
+        refresh_token: 'x'.repeat(43),
+        device_code: 'x'.repeat(43),
+      }),
   },
   'the grant is revoked': {
     cells: {
@@ -184,6 +206,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       authorization_code: 'refused',
       refresh_token: 'not applicable: PKCE binds the code alone (RFC 7636)',
       client_credentials: 'not applicable: PKCE binds the code alone (RFC 7636)',
+      [DEVICE_CODE]: 'not applicable: PKCE binds the code alone (RFC 7636)',
     },
     answer: [400, 'invalid_grant'],
     misused: ({ party, form }) => party.token({ ...form, code_verifier: 'x'.repeat(43) }),
@@ -206,11 +229,17 @@ async function sceneOf(grant: GrantType, rule: Rule): Promise<Scene> {
   const party = await RelyingParty.register(portico, {
     scope: 'openid email offline_access api',
     require_consent: true,
+    grant_types: ['authorization_code', 'refresh_token', 'client_credentials', DEVICE_CODE],
   });
   const person = await createPerson(portico);
   const scope = rule.scope ?? 'openid email offline_access';
   const scene = { grant, party, person };
   if (grant === 'client_credentials') return { ...scene, form: { grant_type: grant, scope: 'api' } };
+  if (grant === DEVICE_CODE) {
+    const codes = await codesOf(party, { scope });
+    await allow(new TestBrowser(portico.url), person, codes);
+    return { ...scene, form: { grant_type: grant, device_code: codes.device_code } };
+  }
   const code = await party.code(new TestBrowser(portico.url), { scope }, person);
   if (grant === 'authorization_code') return { ...scene, form: { grant_type: grant, ...code } };
   const { refresh_token } = granted(await party.redeem(code));
@@ -245,6 +274,6 @@ describe.each(Object.entries(RULES))('%s', (_, rule) => {
     const scene = await sceneOf(grant, rule);
     await rule.broken?.(scene);
     const { status, body } = await (rule.misused?.(scene) ?? scene.party.token(scene.form));
-    expect([status, body.error]).toEqual(rule.answer);
+    expect([status, body.error]).toEqual(rule.answers?.[scene.grant] ?? rule.answer);
   });
 });

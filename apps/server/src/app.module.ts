@@ -6,6 +6,7 @@ import { AuthorizationModule } from '#libs/authorization';
 import { ClientsModule } from '#libs/clients';
 import { ClockModule } from '#libs/clock';
 import { ConfigModule, type Configuration } from '#libs/config';
+import { DeviceModule } from '#libs/device';
 import { DiscoveryModule } from '#libs/discovery';
 import { KeysModule } from '#libs/keys';
 import { LogoutModule } from '#libs/logout';
@@ -42,6 +43,7 @@ export class AppModule {
         SessionsModule,
         TokensModule,
         AuthorizationModule,
+        DeviceModule,
         UserinfoModule,
         LogoutModule,
         DiscoveryModule,

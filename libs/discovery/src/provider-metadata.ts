@@ -29,6 +29,7 @@ export class ProviderMetadata {
       token_endpoint: issuer.endpoint('/oauth2/token'),
       userinfo_endpoint: issuer.endpoint('/oauth2/userinfo'),
       jwks_uri: issuer.endpoint('/.well-known/jwks.json'),
+      device_authorization_endpoint: issuer.endpoint('/oauth2/device_authorization'),
       pushed_authorization_request_endpoint: issuer.endpoint('/oauth2/par'),
       require_pushed_authorization_requests: false,
       introspection_endpoint: issuer.endpoint('/oauth2/introspect'),

@@ -6,3 +6,6 @@ export { FACTORS, type FactorName } from './factors/index.js';
 export { type PasswordAttempt, SignIn, type SignInRefusal, type SignInResult } from './sign-in.js';
 export { SignInModule } from './sign-in.module.js';
 export { SignInThrottleEntity } from './sign-in-throttle.entity.js';
+export { networkOf } from './throttle/network.js';
+export { Throttle } from './throttle/throttle.js';
+export type { ThrottleLimit } from './throttle/throttle-limits.js';

@@ -12,7 +12,7 @@ import { ThrottleRepository } from './throttle/throttle.repository.js';
 @Module({
   imports: [AccountsModule],
   providers: [SignIn, ...Object.values(FACTORS), Throttle, ThrottleRepository, DeviceTokens, DeviceCookie],
-  exports: [SignIn, DeviceCookie],
+  exports: [SignIn, DeviceCookie, Throttle],
 })
 export class SignInModule {
   constructor(throttle: Throttle, sweeper: Sweeper) {

@@ -11,6 +11,9 @@ import { BearerGuard } from './bearer/bearer.guard.js';
 import { BearerStrategy } from './bearer/bearer.strategy.js';
 import { AuthorizationCodeRepository } from './codes/authorization-code.repository.js';
 import { AuthorizationCodes } from './codes/authorization-codes.js';
+import { DeviceApprovals } from './device/device-approvals.js';
+import { DeviceCodeRepository } from './device/device-code.repository.js';
+import { DeviceCodes } from './device/device-codes.js';
 import type { Grant } from './grants/grant.js';
 import { GrantRepository } from './grants/grant.repository.js';
 import { GrantGivers } from './grants/grant-givers.js';
@@ -50,6 +53,9 @@ import { TokenIssuer } from './token-issuer.js';
     AuthorizationCodes,
     BearerGuard,
     BearerStrategy,
+    DeviceApprovals,
+    DeviceCodeRepository,
+    DeviceCodes,
     GrantGivers,
     GrantRepository,
     Grants,
@@ -67,6 +73,15 @@ import { TokenIssuer } from './token-issuer.js';
     TokenEndpoint,
     TokenIssuer,
   ],
-  exports: [SubjectIdentifiers, AccessTokens, AuthorizationCodes, BearerGuard, Grants, TokenEndpoint],
+  exports: [
+    SubjectIdentifiers,
+    AccessTokens,
+    AuthorizationCodes,
+    BearerGuard,
+    DeviceApprovals,
+    DeviceCodes,
+    Grants,
+    TokenEndpoint,
+  ],
 })
 export class TokensModule {}

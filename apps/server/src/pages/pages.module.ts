@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { AccountsModule } from '#libs/accounts';
 import { AuthorizationModule, NextStepResponder } from '#libs/authorization';
 import { ClientsModule } from '#libs/clients';
+import { DeviceModule } from '#libs/device';
 import { LogoutModule, LogoutStepResponder } from '#libs/logout';
 import { SessionsModule } from '#libs/sessions';
 import { SignInModule } from '#libs/sign-in';
@@ -20,6 +21,10 @@ import { BrowserReply } from './browser-reply.js';
 import { CarriedVisits } from './carried-visits.js';
 import { ConsentController } from './consent/consent.controller.js';
 import { ConsentPage } from './consent/consent.page.js';
+import { DeviceController } from './device/device.controller.js';
+import { DeviceForm } from './device/device.form.js';
+import { DevicePages } from './device/device.pages.js';
+import { DeviceStart } from './device/device.start.js';
 import { ErrorPage } from './error.page.js';
 import { Flash } from './flash.js';
 import { FormTickets } from './form-tickets.js';
@@ -33,13 +38,14 @@ import { ResponseReply } from './response.reply.js';
 import { SetUpController } from './set-up/set-up.controller.js';
 import { SetUpForm } from './set-up/set-up.form.js';
 import { SetUpPages } from './set-up/set-up.pages.js';
-import { AccountSignIn } from './sign-in/account-sign-in.js';
 import { BrowserSession } from './sign-in/browser-session.js';
+import { OwnPageSignIn } from './sign-in/own-page-sign-in.js';
 import { PasswordSubmission } from './sign-in/password-submission.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignInForm } from './sign-in/sign-in.form.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
 import { SignInAgain } from './sign-in/sign-in-again.js';
+import { WaysBack } from './sign-in/ways-back.js';
 import { LogoutStepReply } from './sign-out/logout-step.reply.js';
 import { SignOutController } from './sign-out/sign-out.controller.js';
 import { SignOutPages } from './sign-out/sign-out.pages.js';
@@ -53,6 +59,7 @@ import { WelcomeController } from './welcome.controller.js';
     AccountsModule,
     AuthorizationModule,
     ClientsModule,
+    DeviceModule,
     LogoutModule,
     SessionsModule,
     SetUpModule,
@@ -62,6 +69,7 @@ import { WelcomeController } from './welcome.controller.js';
   controllers: [
     AccountController,
     ConsentController,
+    DeviceController,
     InvitationController,
     SetUpController,
     SignInController,
@@ -73,13 +81,15 @@ import { WelcomeController } from './welcome.controller.js';
     { provide: LogoutStepResponder, useExisting: LogoutStepReply },
     AccountActions,
     AccountPage,
-    AccountSignIn,
     Applications,
     AuthorizationErrorReply,
     BrowserReply,
     BrowserSession,
     CarriedVisits,
     ConsentPage,
+    DeviceForm,
+    DevicePages,
+    DeviceStart,
     ErrorPage,
     Flash,
     FormTickets,
@@ -87,6 +97,7 @@ import { WelcomeController } from './welcome.controller.js';
     InvitationPages,
     Invitations,
     LogoutStepReply,
+    OwnPageSignIn,
     PasswordChange,
     PasswordSubmission,
     PersonPages,
@@ -101,6 +112,7 @@ import { WelcomeController } from './welcome.controller.js';
     SignOutElsewhere,
     SignOutPages,
     VisitReply,
+    WaysBack,
   ],
   exports: [AuthorizationErrorReply, ErrorPage, LogoutStepResponder, NextStepResponder, RefusalNotes],
 })

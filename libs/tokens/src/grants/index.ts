@@ -1,6 +1,12 @@
 import { AuthorizationCodeGrant } from './authorization-code.grant.js';
 import { ClientCredentialsGrant } from './client-credentials.grant.js';
+import { DeviceCodeGrant } from './device-code.grant.js';
 import { RefreshTokenGrant } from './refresh-token.grant.js';
 
 /** Every grant that the token endpoint serves. A new one is its file and its line here; discovery reads this list. */
-export const GRANTS = [AuthorizationCodeGrant, RefreshTokenGrant, ClientCredentialsGrant] as const;
+export const GRANTS = [
+  AuthorizationCodeGrant,
+  RefreshTokenGrant,
+  ClientCredentialsGrant,
+  DeviceCodeGrant,
+] as const;

@@ -5,7 +5,7 @@ import { GrantRepository } from './grant.repository.js';
 
 /** Something that may be used once, and came again. */
 export interface Replay {
-  readonly what: 'code' | 'refresh_token';
+  readonly what: 'code' | 'device_code' | 'refresh_token';
   readonly row: { readonly grant_id: string; readonly client_id: string; readonly account_id: string };
   /** The section that says what to do. */
   readonly rule: string;

@@ -41,7 +41,14 @@ export class TokenResponseDto {
 
 /** The form of a token request. Which fields are needed depends on `grant_type`. */
 export class TokenRequestDto {
-  @ApiProperty({ enum: ['authorization_code', 'refresh_token', 'client_credentials'] })
+  @ApiProperty({
+    enum: [
+      'authorization_code',
+      'refresh_token',
+      'client_credentials',
+      'urn:ietf:params:oauth:grant-type:device_code',
+    ],
+  })
   grant_type: string;
 
   @ApiProperty({ required: false, description: '`authorization_code`: what came back to the redirect_uri.' })
@@ -58,6 +65,9 @@ export class TokenRequestDto {
     description: '`authorization_code`: 43 to 128 characters (RFC 7636 §4.1).',
   })
   code_verifier?: string;
+
+  @ApiProperty({ required: false, description: 'Of the device authorization response (RFC 8628 §3.4).' })
+  device_code?: string;
 
   @ApiProperty({ required: false, description: '`refresh_token`.' })
   refresh_token?: string;

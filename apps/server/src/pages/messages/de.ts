@@ -51,6 +51,34 @@ export const de: Messages = {
     deny: 'Nicht erlauben',
   },
 
+  device: {
+    title: 'Gerät verbinden',
+    heading: 'Ein Gerät verbinden',
+    text: 'Geben Sie den Code ein, den Ihr Gerät anzeigt.',
+    code: 'Code',
+    codeHint: 'Acht Buchstaben, etwa WDJB-MJHT. Groß- und Kleinschreibung und der Strich sind egal.',
+    submit: 'Weiter',
+    confirmTitle: (client) => `${client} verbinden?`,
+    confirmHeading: (client) => `${client} mit Ihrem Konto verbinden?`,
+    shownCode: 'Diesen Code muss Ihr Gerät anzeigen',
+    from: 'Das Gerät hat angefragt von',
+    at: 'Angefragt am',
+    warning:
+      'Fahren Sie nur fort, wenn Sie das Gerät vor sich haben. Hat Ihnen jemand diesen Code oder diesen Link geschickt, erlauben Sie es nicht.',
+    allowedTitle: 'Ihr Gerät ist verbunden',
+    allowedText: (client) =>
+      `Sie können diese Seite schließen. Es geht mit ${client} auf Ihrem Gerät weiter.`,
+    deniedTitle: 'Sie haben es nicht erlaubt',
+    deniedText: (client) => `Das Gerät mit ${client} hat nichts erhalten. Sie können diese Seite schließen.`,
+  },
+  deviceRefused: {
+    wrong:
+      'Kein Gerät wartet mit diesem Code. Bitte prüfen Sie ihn; ist er alt, lassen Sie Ihr Gerät einen neuen anzeigen.',
+    throttled: (minutes) =>
+      `Es wurden zu viele Codes versucht. Bitte versuchen Sie es in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} noch einmal.`,
+    gone: 'Dieser Code wurde schon beantwortet, oder seine Zeit ist um. Lassen Sie Ihr Gerät einen neuen anzeigen.',
+  },
+
   scopes: {
     openid: { name: 'Wissen, dass Sie es sind', line: 'Sie wiedererkennen, wenn Sie zurückkommen.' },
     profile: { name: 'Ihr Profil sehen', line: 'Ihren Namen, Ihr Bild, Ihre Sprache und Ähnliches.' },

@@ -51,6 +51,33 @@ export const en = {
     deny: 'Don’t allow',
   },
 
+  device: {
+    title: 'Connect a device',
+    heading: 'Connect a device',
+    text: 'Enter the code that your device shows.',
+    code: 'Code',
+    codeHint: 'Eight letters, like WDJB-MJHT. Capitals and the dash don’t matter.',
+    submit: 'Continue',
+    confirmTitle: (client: string) => `Connect ${client}?`,
+    confirmHeading: (client: string) => `Connect ${client} to your account?`,
+    shownCode: 'Your device must show this code',
+    from: 'The device asked from',
+    at: 'It asked on',
+    warning:
+      'Go on only if you have this device in front of you. If somebody sent you this code or this link, don’t allow it.',
+    allowedTitle: 'Your device is connected',
+    allowedText: (client: string) => `You can close this page. It goes on with ${client} on your device.`,
+    deniedTitle: 'You didn’t allow it',
+    deniedText: (client: string) => `The device with ${client} was given nothing. You can close this page.`,
+  },
+  deviceRefused: {
+    wrong:
+      'No device is waiting with that code. Please check it; if it is old, let your device show a new one.',
+    throttled: (minutes: number) =>
+      `Too many codes were tried. Please try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+    gone: 'That code was answered already, or its time is over. Let your device show a new one.',
+  },
+
   scopes: {
     openid: { name: 'Know that it’s you', line: 'Recognise you when you come back.' },
     profile: { name: 'See your profile', line: 'Your name, picture, language and the like.' },

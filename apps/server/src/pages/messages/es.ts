@@ -50,6 +50,33 @@ export const es: Messages = {
     deny: 'No permitir',
   },
 
+  device: {
+    title: 'Conectar un dispositivo',
+    heading: 'Conectar un dispositivo a su cuenta',
+    text: 'Escriba el código que muestra su dispositivo.',
+    code: 'Código',
+    codeHint: 'Ocho letras, como WDJB-MJHT. Las mayúsculas y el guion no importan.',
+    submit: 'Continuar',
+    confirmTitle: (client) => `¿Conectar ${client}?`,
+    confirmHeading: (client) => `¿Conectar ${client} a su cuenta?`,
+    shownCode: 'Su dispositivo debe mostrar este código',
+    from: 'El dispositivo lo pidió desde',
+    at: 'Lo pidió el',
+    warning:
+      'Continúe solo si tiene este dispositivo delante. Si alguien le envió este código o este enlace, no lo permita.',
+    allowedTitle: 'Su dispositivo está conectado',
+    allowedText: (client) => `Puede cerrar esta página. Siga con ${client} en su dispositivo.`,
+    deniedTitle: 'No lo ha permitido',
+    deniedText: (client) => `El dispositivo con ${client} no ha recibido nada. Puede cerrar esta página.`,
+  },
+  deviceRefused: {
+    wrong:
+      'Ningún dispositivo espera con ese código. Compruébelo; si es antiguo, haga que su dispositivo muestre uno nuevo.',
+    throttled: (minutes) =>
+      `Se han probado demasiados códigos. Inténtelo de nuevo en ${minutes === 1 ? 'un minuto' : `${minutes} minutos`}.`,
+    gone: 'Ese código ya tuvo respuesta o ha caducado. Haga que su dispositivo muestre uno nuevo.',
+  },
+
   scopes: {
     openid: { name: 'Saber que es usted', line: 'Reconocerle cuando vuelva.' },
     profile: { name: 'Ver su perfil', line: 'Su nombre, su foto, su idioma y datos parecidos.' },

@@ -50,6 +50,34 @@ export const fr: Messages = {
     deny: 'Ne pas autoriser',
   },
 
+  device: {
+    title: 'Associer un appareil',
+    heading: 'Associer un appareil à votre compte',
+    text: 'Saisissez le code affiché par votre appareil.',
+    code: 'Code',
+    codeHint: 'Huit lettres, comme WDJB-MJHT. Les majuscules et le tiret n’ont pas d’importance.',
+    submit: 'Continuer',
+    confirmTitle: (client) => `Associer ${client}\u00a0?`,
+    confirmHeading: (client) => `Associer ${client} à votre compte\u00a0?`,
+    shownCode: 'Votre appareil doit afficher ce code',
+    from: 'Demande de l’appareil depuis',
+    at: 'Demande reçue le',
+    warning:
+      'Continuez seulement si vous avez cet appareil devant vous. Si quelqu’un vous a envoyé ce code ou ce lien, n’autorisez pas.',
+    allowedTitle: 'Votre appareil est associé',
+    allowedText: (client) =>
+      `Vous pouvez fermer cette page. La suite se passe avec ${client} sur votre appareil.`,
+    deniedTitle: 'Vous n’avez pas autorisé l’accès',
+    deniedText: (client) => `L’appareil avec ${client} n’a rien reçu. Vous pouvez fermer cette page.`,
+  },
+  deviceRefused: {
+    wrong:
+      'Aucun appareil n’attend avec ce code. Vérifiez-le\u00a0; s’il est ancien, demandez-en un nouveau à votre appareil.',
+    throttled: (minutes) =>
+      `Trop de codes ont été essayés. Réessayez dans ${minutes === 1 ? 'une minute' : `${minutes} minutes`}.`,
+    gone: 'Ce code a déjà reçu une réponse, ou il a expiré. Demandez-en un nouveau à votre appareil.',
+  },
+
   scopes: {
     openid: { name: 'Savoir que c’est vous', line: 'Vous reconnaître quand vous revenez.' },
     profile: { name: 'Voir votre profil', line: 'Votre nom, votre photo, votre langue, etc.' },

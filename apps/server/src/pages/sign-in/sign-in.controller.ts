@@ -5,19 +5,17 @@ import { Parameters } from '#libs/protocol';
 import { SameOriginGuard } from '../../http/same-origin.guard.js';
 import { CarriedVisits } from '../carried-visits.js';
 import { queryOf } from '../query-of.js';
-import { AccountSignIn } from './account-sign-in.js';
+import { OwnPageSignIn } from './own-page-sign-in.js';
 import { SignInForm } from './sign-in.form.js';
-import { SignInPage } from './sign-in.page.js';
 
-/** `/sign-in`: who is the person at this browser? Without a `request` it is for Portico's own account page. */
+/** `/sign-in`: who is the person at this browser? Without a `request` it is for a page of Portico's own. */
 @Controller('sign-in')
 @ApiExcludeController()
 export class SignInController {
   constructor(
     private readonly visits: CarriedVisits,
-    private readonly page: SignInPage,
     private readonly form: SignInForm,
-    private readonly account: AccountSignIn,
+    private readonly ownPages: OwnPageSignIn,
   ) {}
 
   @Get()
@@ -25,7 +23,7 @@ export class SignInController {
     const carried = queryOf(request);
     return carried.has('request')
       ? this.visits.show('sign_in', carried, request, to)
-      : this.page.sendForAccount(request, to);
+      : this.ownPages.show(carried, request, to);
   }
 
   @Post()
@@ -38,6 +36,6 @@ export class SignInController {
     const form = Parameters.fromForm(body);
     return form.has('request')
       ? this.form.submit(form, await this.visits.read(form, request), request, to)
-      : this.account.submit(form, request, to);
+      : this.ownPages.submit(form, request, to);
   }
 }

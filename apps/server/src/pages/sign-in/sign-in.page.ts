@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type PersonStep, Tickets } from '#libs/authorization';
-import { SignedInBrowser } from '#libs/sessions';
 import { BrowserReply } from '../browser-reply.js';
 import { Flash } from '../flash.js';
-import { FormTickets } from '../form-tickets.js';
 import { personCard } from '../person-card.js';
 import { imageOrigins, renderSignIn, type SignInQuestion, type SignInView } from '../views/index.js';
 
@@ -28,9 +26,7 @@ export class SignInPage {
   constructor(
     private readonly reply: BrowserReply,
     private readonly tickets: Tickets,
-    private readonly formTickets: FormTickets,
     private readonly flash: Flash,
-    private readonly browser: SignedInBrowser,
   ) {}
 
   /** For an application. */
@@ -51,13 +47,12 @@ export class SignInPage {
     });
   }
 
-  /** For Portico's own account page, to which whoever is signed in goes at once. */
-  async sendForAccount(request: FastifyRequest, to: FastifyReply): Promise<void> {
-    if (await this.browser.signedIn(request)) return this.reply.go(to, '/account');
+  /** For a page of Portico's own. @param ticket of the way back there */
+  async sendForOwnPage(ticket: string, request: FastifyRequest, to: FastifyReply): Promise<void> {
     const said = await this.flash.take<SignInFlash>(request, to, SIGN_IN_PATH);
     const view = {
       request: '',
-      ticket: this.formTickets.write({}),
+      ticket,
       question: { ask: 'credentials', username: said?.username },
       refusal: said?.refusal,
       reference: said?.reference,

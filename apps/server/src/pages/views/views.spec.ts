@@ -59,6 +59,28 @@ function samples(
       scopes: [...Object.keys(messages.scopes), text, '__proto__'],
     }),
     'consent, no scopes': pages.renderConsent({ ...signIn, client: nameless, person, scopes: [] }),
+    device: pages.renderDevice(at),
+    'device, connected': pages.renderDeviceDone({ ...at, client, allowed: true }),
+    'device, denied': pages.renderDeviceDone({ ...at, client, allowed: false }),
+    'device, question': pages.renderDeviceConfirm({
+      ...signIn,
+      person,
+      user_code: text,
+      shown_code: text,
+      ip: text,
+      asked_at: 1_790_000_000,
+      scopes: [...Object.keys(messages.scopes), text],
+    }),
+    'device, question, no scopes': pages.renderDeviceConfirm({
+      ...signIn,
+      client: nameless,
+      person,
+      user_code: text,
+      shown_code: text,
+      ip: null,
+      asked_at: 0,
+      scopes: [],
+    }),
     'sign-out': pages.renderSignOutConfirm({ ...signIn, person }),
     'signed out': pages.renderSignedOut({ ...at, client }),
     'set-up': pages.renderSetUp({ ...at, token: text, values: { email: text, name: text } }),
@@ -86,6 +108,8 @@ function samples(
       refusal: { reason },
       reference: text,
     });
+  for (const reason of keysOf(messages.deviceRefused))
+    all[`device, ${reason}`] = pages.renderDevice({ ...at, refusal: { reason }, reference: text });
   for (const password of keysOf(messages.passwordProblems)) {
     all[`invitation, ${password}`] = pages.renderInvitation({
       ...at,
@@ -140,6 +164,20 @@ describe('PROTOCOL: the pages have stable ids', () => {
       ['id="consent-allow" name="decision" value="allow"', 'id="consent-deny" name="decision" value="deny"'],
     ],
     ['consent', ['action="/x/consent"', 'name="request"', 'name="ticket"', '<code>Ada</code>', '__proto__']],
+    ['device', ['action="/x/device"', 'id="user-code" name="user_code"', 'id="device-submit"']],
+    ['device', ['autocapitalize="characters"', 'autocomplete="off"', 'for="user-code"']],
+    ['device, wrong', ['aria-describedby="problem user_code-hint"', 'id="device-reference">Ada<']],
+    [
+      'device, question',
+      [
+        'action="/x/device/decision"',
+        'id="device-allow" name="decision" value="allow"',
+        'id="device-deny" name="decision" value="deny"',
+        'id="shown-code">Ada<',
+        'id="asked-from">Ada<',
+        'UTC</time>',
+      ],
+    ],
     ['sign-out', ['id="sign-out-confirm"', 'action="/x/sign-out"', 'id="sign-out-stay" href="/x/account"']],
     ['set-up', ['action="/x/set-up"', 'name="token"', 'name="email"', 'name="name"', 'name="password"']],
     ['set-up done', ['href="/x/docs"', 'Ada/admin/v1/clients', 'README']],

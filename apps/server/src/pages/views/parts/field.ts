@@ -1,12 +1,13 @@
 import { type Html, html } from '../../html/html.js';
 
 export interface Field {
-  /** The form's name for it, and its id. */
+  /** The form's name for it, and its id unless it has one of its own. */
   readonly name: string;
+  readonly id?: string;
   readonly label: string;
   readonly type: 'text' | 'email' | 'password';
   /** HTML §4.10.18.7.1. */
-  readonly autocomplete: 'username' | 'email' | 'name' | 'current-password' | 'new-password';
+  readonly autocomplete: 'off' | 'username' | 'email' | 'name' | 'current-password' | 'new-password';
   readonly value?: string;
   readonly hint?: string;
   /** What is wrong with it, in words. */
@@ -21,22 +22,27 @@ export interface Field {
 
 /** A labelled input; what is said about it is tied to it, so that a screen reader says it with the label. */
 export function field(input: Field): Html {
-  const { name, type, value, hint, problem, problemId, minLength } = input;
+  const { name, id = name, type, value, hint, problem, problemId, minLength } = input;
   const described = [problem && `${name}-problem`, problemId, hint && `${name}-hint`, input.describedBy]
     .filter(Boolean)
     .join(' ');
   return html`<div class="field">
-<label for="${name}">${input.label}</label>
+<label for="${id}">${input.label}</label>
 ${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
 ${problem && html`<p class="wrong" id="${name}-problem">${problem}</p>`}
-<input id="${name}" name="${name}" type="${type}" autocomplete="${input.autocomplete}" required${[
+<input id="${id}" name="${name}" type="${type}" autocomplete="${input.autocomplete}" required${[
     value !== undefined && html` value="${value}"`,
     minLength && html` minlength="${minLength}"`,
     described && html` aria-describedby="${described}"`,
     (problem || problemId) && html` aria-invalid="true"`,
-    type !== 'password' &&
-      html` autocapitalize="${type === 'text' && input.autocomplete === 'name' ? 'words' : 'none'}" spellcheck="false"`,
+    type !== 'password' && html` autocapitalize="${capitals(input)}" spellcheck="false"`,
     input.focus && html` autofocus`,
   ]}>
 </div>`;
+}
+
+/** HTML §6.8.5: what an on-screen keyboard begins with. */
+function capitals({ type, autocomplete }: Field): 'none' | 'words' | 'characters' {
+  if (autocomplete === 'off') return 'characters';
+  return type === 'text' && autocomplete === 'name' ? 'words' : 'none';
 }
