@@ -105,8 +105,8 @@ describe.each(['query', 'fragment', 'form_post'])('RFC 6749 §4.1.2.1: an error 
     ['invalid_scope', 'scope asks for what this client may not have', { scope: 'openid admin:read' }],
     ['invalid_request', 'prompt holds an unknown value', { prompt: 'nonsense' }],
     [
-      'request_not_supported',
-      'request is not supported; send the parameters themselves',
+      'invalid_request_object',
+      'the request object was refused: it is not signed by a key of the client',
       { request: 'e30.e30.' },
     ],
     ['login_required', 'the person must sign in', { prompt: 'none' }],

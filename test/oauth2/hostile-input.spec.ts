@@ -20,6 +20,7 @@ afterAll(() => portico.close());
 const ENDPOINTS = [
   ['/oauth2/token', 'grant_type'],
   ['/oauth2/introspect', 'token'],
+  ['/oauth2/par', 'response_type'],
   ['/oauth2/revoke', 'token'],
   ['/oauth2/userinfo', 'access_token'],
 ] as const;

@@ -26,7 +26,16 @@ export function parametersIn(claims: Readonly<Record<string, unknown>>): Paramet
 
 function asText(value: unknown): string {
   if (typeof value === 'string') return value;
-  return value === null || value === undefined ? '' : JSON.stringify(value);
+  if (value === null || value === undefined) return '';
+  try {
+    return JSON.stringify(value);
+  } catch (cause) {
+    // Of what was parsed, only JSON that is nested too deeply can't be written again.
+    throw new OAuthError('invalid_request_object', 'a claim of the request object is nested too deeply', {
+      rule: 'RFC 9101 §4',
+      cause,
+    });
+  }
 }
 
 /**
