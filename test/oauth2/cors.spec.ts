@@ -174,6 +174,11 @@ const REQUESTS: Readonly<Record<string, Request>> = {
     status: 200,
     readable: NOBODY,
   },
+  'a pushed request': {
+    send: at(() => post('/oauth2/par', {}, { authorization: confidential.basic() })),
+    status: 400,
+    readable: NOBODY,
+  },
   'the admin API': { send: at(() => get('/admin/v1/clients')), status: 401, readable: NOBODY },
   'a page': { send: at(() => get('/oauth2/logout')), status: 200, readable: NOBODY },
   'the authorization endpoint': { send: at(() => get('/oauth2/authorize')), status: 400, readable: NOBODY },
@@ -234,7 +239,7 @@ describe('Cross-origin reading: preflights, which carry no token', () => {
     );
   });
 
-  it.each(['/oauth2/introspect', '/oauth2/authorize', '/admin/v1/clients', '/sign-in'])(
+  it.each(['/oauth2/introspect', '/oauth2/par', '/oauth2/authorize', '/admin/v1/clients', '/sign-in'])(
     '%s answers none',
     async (path) => {
       const answer = await ask(path, ORIGINS['of a redirect_uri']);

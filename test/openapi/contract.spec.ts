@@ -131,7 +131,7 @@ describe('The OpenAPI document', () => {
     for (const path of ['/.well-known/openid-configuration', '/.well-known/jwks.json']) {
       await documented.check('GET', portico.url + path, await fetch(portico.url + path));
     }
-    for (const path of ['/oauth2/token', '/oauth2/introspect', '/oauth2/revoke']) {
+    for (const path of ['/oauth2/token', '/oauth2/introspect', '/oauth2/par', '/oauth2/revoke']) {
       const init = { method: 'POST', body: new URLSearchParams({ token: 'x' }) };
       await documented.check('POST', portico.url + path, await fetch(portico.url + path, init));
     }

@@ -29,7 +29,8 @@ const PARAMETERS: readonly Described[] = [
   { name: 'request', description: 'The parameters as a JWT that the client signed, RFC 9101.' },
   {
     name: 'request_uri',
-    description: 'Instead of the other parameters: from `/oauth2/par`, or a registered address of such a JWT.',
+    description:
+      'Instead of the other parameters: from `/oauth2/par`, or a registered address of such a JWT.',
   },
 ];
 
