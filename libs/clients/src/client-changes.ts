@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from './actor.js';
-import { credentialOf } from './authentication/index.js';
+import { usesSecret } from './authentication/index.js';
 import type { Client } from './client.js';
 import { type ClientWrite, ClientWrites } from './client-writes.js';
 import { changedMembers } from './metadata/changed-members.js';
 import { type ClientMetadata, metadataOf } from './metadata/client-metadata.js';
 import { ClientSecrets, type ClientWithSecret } from './secrets/client-secrets.js';
-import { validSecrets } from './secrets/valid-secrets.js';
 
 /** Changes of metadata, with what follows from them: the secret that a new method needs, and the audit events. */
 @Injectable()
@@ -53,14 +52,14 @@ export class ClientChanges {
     method: string,
   ): Promise<{ client_secret?: string }> {
     const { client_id } = before;
-    if (credentialOf(method) !== 'secret') {
+    if (!usesSecret(method)) {
       if (before.secrets.length === 0) return {};
       await this.secrets.removeAll(write, client_id);
       await write.record('client.secrets_removed', client_id);
       return {};
     }
-    if (validSecrets(before, write.now).length > 0) return {};
-    const { client_secret, id } = await this.secrets.give(write, client_id);
+    if (await this.secrets.keepFor(write, before, method)) return {};
+    const { client_secret, id } = await this.secrets.give(write, { client_id, method });
     await write.record('client.secret_issued', client_id, { secret_id: id });
     return { client_secret };
   }

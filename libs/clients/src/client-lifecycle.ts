@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { randomToken } from '#libs/secrets';
 import { ChangeFeed, isUniqueViolation } from '#libs/storage';
 import type { Actor } from './actor.js';
-import { credentialOf } from './authentication/index.js';
+import { usesSecret } from './authentication/index.js';
 import type { Client } from './client.js';
 import { ClientRepository } from './client.repository.js';
 import { ClientConflict, VersionConflict } from './client-refusal.js';
@@ -30,8 +30,8 @@ export class ClientLifecycle {
   ): Promise<ClientWithSecret> {
     return this.writes.write(actor, async (write) => {
       await this.add(write, client_id, metadata);
-      const needsSecret = credentialOf(metadata.token_endpoint_auth_method) === 'secret';
-      const secret = needsSecret ? await this.secrets.give(write, client_id) : undefined;
+      const { token_endpoint_auth_method: method } = metadata;
+      const secret = usesSecret(method) ? await this.secrets.give(write, { client_id, method }) : undefined;
       const client = await this.writes.current(write, client_id, undefined);
       return secret === undefined ? { client } : { client, client_secret: secret.client_secret };
     });

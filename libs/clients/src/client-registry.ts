@@ -34,6 +34,11 @@ export class ClientRegistry implements OnModuleInit {
     return this.registry.get(client_id);
   }
 
+  /** Every client, disabled ones too. @throws RegistryStale */
+  all(): readonly Client[] {
+    return this.registry.all();
+  }
+
   /** Whether pages of this origin may call the endpoints for browsers: some enabled client has it. @throws RegistryStale */
   originAllowed(origin: string): boolean {
     return this.origins.clientsOf(origin).some((client_id) => this.find(client_id)?.status === 'enabled');

@@ -4,6 +4,7 @@ import { Sweeper } from '#libs/storage';
 import { AuthenticationMethods } from './authentication/authentication-methods.js';
 import { ClientStrategy } from './authentication/client.strategy.js';
 import { ClientAssertionRepository } from './authentication/client-assertion.repository.js';
+import { ClientAssertions } from './authentication/client-assertions.js';
 import type { ClientAuthenticationMethod } from './authentication/client-authentication-method.js';
 import { ClientAuthenticator } from './authentication/client-authenticator.js';
 import { ClientKeys } from './authentication/client-keys.js';
@@ -19,10 +20,12 @@ import { ClientListRepository } from './listing/client-list.repository.js';
 import { ManagementClient } from './management-client.js';
 import { ClientSecretRepository } from './secrets/client-secret.repository.js';
 import { ClientSecrets } from './secrets/client-secrets.js';
+import { SealedSecrets } from './secrets/sealed-secrets.js';
+import { SecretResealing } from './secrets/secret-resealing.js';
 
 const methodClasses = Object.values(AUTHENTICATION_METHODS);
 
-/** Needs the global modules of configuration, clock, storage, outbound and audit. */
+/** Needs the global modules of configuration, clock, storage, secrets, outbound and audit. */
 @Module({
   providers: [
     ClientRepository,
@@ -38,6 +41,9 @@ const methodClasses = Object.values(AUTHENTICATION_METHODS);
     ClientService,
     ManagementClient,
     ClientKeys,
+    ClientAssertions,
+    SealedSecrets,
+    SecretResealing,
     ...methodClasses,
     {
       provide: AuthenticationMethods,

@@ -6,6 +6,7 @@ export { ClientAuthenticationGuard } from './authentication/client-authenticatio
 export { ClientAuthenticator } from './authentication/client-authenticator.js';
 export { ClientKeys } from './authentication/client-keys.js';
 export type { ClientRequest } from './authentication/client-request.js';
+export { HMAC_ALGORITHMS } from './authentication/hmac-algorithms.js';
 export { AUTHENTICATION_METHOD_NAMES, type AuthenticationMethodName } from './authentication/index.js';
 export { verifyByAnyKey } from './authentication/verify-assertion.js';
 export {

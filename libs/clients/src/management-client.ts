@@ -70,5 +70,6 @@ export class ManagementClient implements OnApplicationBootstrap {
 
 function hasOnlySecret(client: Client, secret: string, now: number): boolean {
   const [only, second] = validSecrets(client, now);
-  return second === undefined && only?.secret_hash === hashToken(secret);
+  if (only === undefined || second !== undefined || only.sealed_secret !== null) return false;
+  return only.secret_hash === hashToken(secret);
 }

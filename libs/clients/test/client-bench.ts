@@ -5,6 +5,7 @@ import { AuditModule, AuditTrail } from '#libs/audit';
 import { Clock } from '#libs/clock';
 import { ClientSettings, Issuer, SetUpSettings } from '#libs/config';
 import { OutboundClient } from '#libs/outbound';
+import { Vault } from '#libs/secrets';
 import { ChangeFeed, Database, Sweeper } from '#libs/storage';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { ClientsModule } from '../src/clients.module.js';
@@ -17,6 +18,8 @@ export interface BenchOptions {
   readonly database?: TestDatabase;
   readonly clock?: TestClock;
   readonly setUp?: SetUpSettings;
+  /** The current one first. */
+  readonly encryptionKeys?: readonly string[];
   readonly controllers?: Type[];
   /** What the URLs of others serve. */
   readonly getJson?: (url: string) => Promise<unknown>;
@@ -41,6 +44,7 @@ export async function openClientBench(options: BenchOptions = {}) {
     { provide: ClientSettings, useValue: new ClientSettings({ private_use_schemes: [] }) },
     { provide: SetUpSettings, useValue: options.setUp ?? new SetUpSettings() },
     { provide: Issuer, useValue: new Issuer({ url: 'https://id.example/op' }) },
+    { provide: Vault, useValue: new Vault(options.encryptionKeys ?? ['k'.repeat(43)]) },
     { provide: OutboundClient, useValue: { getJson: options.getJson ?? nothingThere } },
   ];
   const surroundings = { module: Surroundings, global: true, providers, exports: providers };

@@ -27,7 +27,8 @@ export function readAssertionClaims(
   // An assertion that is meant for another server too could be replayed here by that server.
   const named: readonly unknown[] = Array.isArray(claims.aud) ? claims.aud : [claims.aud];
   if (named.length === 0 || !named.every((one) => audiences.some((audience) => audience === one))) {
-    return 'aud must be the issuer or the token endpoint, and nothing else';
+    const orEndpoint = audiences.length > 1 ? ' or the token endpoint' : '';
+    return `aud must be the issuer${orEndpoint}, and nothing else`;
   }
   if (typeof claims.exp !== 'number' || claims.exp > now + LONGEST_AHEAD + CLOCK_SKEW) {
     return 'exp must be at most an hour ahead';

@@ -1,4 +1,4 @@
-import { decodeJwt } from 'jose';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { OAuthError } from '#libs/protocol';
 import type { ClientRequest } from './client-request.js';
 
@@ -23,6 +23,15 @@ export function claimedSubject(assertion: string): string | undefined {
   try {
     const { iss, sub } = decodeJwt(assertion);
     return typeof sub === 'string' && sub === iss ? sub : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What an assertion says it is signed with: enough to tell one method from another, and nothing else. */
+export function claimedAlgorithm(assertion: string): string | undefined {
+  try {
+    return decodeProtectedHeader(assertion).alg;
   } catch {
     return undefined;
   }

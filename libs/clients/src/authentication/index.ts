@@ -1,4 +1,5 @@
 import { ClientSecretBasic } from './client-secret-basic.js';
+import { ClientSecretJwt } from './client-secret-jwt.js';
 import { ClientSecretPost } from './client-secret-post.js';
 import { None } from './none.js';
 import { PrivateKeyJwt } from './private-key-jwt.js';
@@ -7,6 +8,7 @@ import { PrivateKeyJwt } from './private-key-jwt.js';
 export const AUTHENTICATION_METHODS = {
   client_secret_basic: ClientSecretBasic,
   client_secret_post: ClientSecretPost,
+  client_secret_jwt: ClientSecretJwt,
   private_key_jwt: PrivateKeyJwt,
   none: None,
 } as const;
@@ -24,4 +26,9 @@ export type Credential = (typeof AUTHENTICATION_METHODS)[AuthenticationMethodNam
 export function credentialOf(method: string): Credential {
   const known = AUTHENTICATION_METHOD_NAMES.find((name) => name === method);
   return known === undefined ? 'none' : AUTHENTICATION_METHODS[known].credential;
+}
+
+/** Whether clients that use this method have a secret. */
+export function usesSecret(method: string): boolean {
+  return credentialOf(method) === 'secret' || credentialOf(method) === 'sealed_secret';
 }

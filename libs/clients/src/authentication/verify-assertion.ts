@@ -1,13 +1,12 @@
 import { errors, type JWTVerifyGetKey, type JWTVerifyOptions, type JWTVerifyResult, jwtVerify } from 'jose';
 import { OutboundError } from '#libs/outbound';
-import { isSigningAlgorithm, SIGNING_ALGORITHMS } from '#libs/protocol';
-import type { Client } from '../client.js';
 import { type AssertionClaims, CLOCK_SKEW, readAssertionClaims } from './assertion-claims.js';
 import type { NotProved } from './client-authentication-method.js';
 
 export interface AssertionRules {
-  readonly client: Client;
+  readonly client_id: string;
   readonly keys: JWTVerifyGetKey;
+  readonly algorithms: readonly string[];
   readonly audiences: readonly string[];
   /** Epoch seconds. */
   readonly now: number;
@@ -21,14 +20,14 @@ export type AssertionVerdict =
 /** RFC 7523 §3 */
 export async function verifyAssertion(
   assertion: string,
-  { client, keys, audiences, now }: AssertionRules,
+  { client_id, keys, algorithms, audiences, now }: AssertionRules,
 ): Promise<AssertionVerdict> {
   let verified: JWTVerifyResult;
   try {
     verified = await verifyByAnyKey(assertion, keys, {
-      algorithms: [...allowedAlgorithms(client)],
-      issuer: client.client_id,
-      subject: client.client_id,
+      algorithms: [...algorithms],
+      issuer: client_id,
+      subject: client_id,
       requiredClaims: ['exp', 'jti'],
       clockTolerance: CLOCK_SKEW,
       currentDate: new Date(now * 1000),
@@ -40,12 +39,6 @@ export async function verifyAssertion(
     ? 'typ is that of another JWT'
     : readAssertionClaims(verified.payload, audiences, now);
   return typeof claims === 'string' ? { refusal: claimAtFault(claims) } : { claims };
-}
-
-/** The registered one; else all that Portico knows, of which the key's own type leaves those that fit it. */
-function allowedAlgorithms({ token_endpoint_auth_signing_alg: registered }: Client): readonly string[] {
-  if (registered === null) return SIGNING_ALGORITHMS;
-  return isSigningAlgorithm(registered) ? [registered] : [];
 }
 
 /** Without `kid` several keys may fit; the right one is among them or none is. RFC 7515 §4.1.4 */

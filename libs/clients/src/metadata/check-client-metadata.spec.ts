@@ -173,6 +173,8 @@ describe('RFC 9700 §2.1.1: public clients', () => {
 });
 
 describe('OpenID Connect Core 1.0 §9, RFC 7517: keys', () => {
+  const alg = 'token_endpoint_auth_signing_alg';
+  const signs = { token_endpoint_auth_method: 'client_secret_jwt' };
   const uri = { token_endpoint_auth_method: 'private_key_jwt', jwks_uri: 'https://a.example/jwks' };
   it.each(
     table([
@@ -203,6 +205,14 @@ describe('OpenID Connect Core 1.0 §9, RFC 7517: keys', () => {
         'an algorithm and a secret',
         { token_endpoint_auth_signing_alg: 'ES256' },
         'token_endpoint_auth_signing_alg',
+      ],
+      ['a secret that signs', { ...signs, token_endpoint_auth_signing_alg: 'HS256' }],
+      ['a secret and a key’s algorithm', { ...signs, token_endpoint_auth_signing_alg: 'ES256' }, alg],
+      [
+        'a key and a secret’s algorithm',
+        { ...withKeys(ec), token_endpoint_auth_signing_alg: 'HS256' },
+        alg,
+        'jwks',
       ],
       ['more than there is room for', withKeys({ ...ec, x5c: ['A'.repeat(70_000)] }), 'jwks'],
     ]),

@@ -1,4 +1,5 @@
 import { SIGNING_ALGORITHMS } from '#libs/protocol';
+import { HMAC_ALGORITHMS } from '../authentication/hmac-algorithms.js';
 import { AUTHENTICATION_METHOD_NAMES, type AuthenticationMethodName } from '../authentication/index.js';
 import {
   ACCESS_TOKEN_FORMATS,
@@ -152,8 +153,10 @@ export class ClientMetadataDto {
   })
   token_endpoint_auth_method?: AuthenticationMethodName | null;
 
-  @ChoiceField(SIGNING_ALGORITHMS, {
-    description: 'What it signs `private_key_jwt` assertions with; null: any of these that its keys fit.',
+  @ChoiceField([...SIGNING_ALGORITHMS, ...HMAC_ALGORITHMS], {
+    description:
+      'What it signs assertions with: an HS algorithm by `client_secret_jwt`, another by `private_key_jwt`; null: any of ' +
+      'them that its secret or its keys fit.',
     example: 'ES256',
   })
   token_endpoint_auth_signing_alg?: string | null;

@@ -80,7 +80,7 @@ describe('a member of the wrong shape', () => {
     ['application_type', 'desktop'],
     ['status', 'deleted'],
     ['profile', 'constructor'],
-    ['token_endpoint_auth_method', 'client_secret_jwt'],
+    ['token_endpoint_auth_method', 'tls_client_auth'],
     ['token_endpoint_auth_signing_alg', 'HS256'],
     ['id_token_signed_response_alg', 'none'],
     ['access_token_signed_response_alg', 'RS512'],

@@ -26,6 +26,20 @@ export class ClientSecretRepository {
     ]);
   }
 
+  /** Keeps only the hashes of a client's secrets. */
+  async removeSealed(client_id: string, transaction: Transaction): Promise<void> {
+    await transaction.affected('UPDATE client_secrets SET sealed_secret = NULL WHERE client_id = ?', [
+      client_id,
+    ]);
+  }
+
+  async reseal(id: string, sealed_secret: string, transaction: Transaction): Promise<void> {
+    await transaction.affected('UPDATE client_secrets SET sealed_secret = ? WHERE id = ?', [
+      sealed_secret,
+      id,
+    ]);
+  }
+
   async removeAll(client_id: string, transaction: Transaction): Promise<void> {
     await transaction.affected('DELETE FROM client_secrets WHERE client_id = ?', [client_id]);
   }

@@ -1,4 +1,5 @@
-import { type AuthenticationMethodName, credentialOf } from '../../authentication/index.js';
+import { isHmacAlgorithm } from '../../authentication/hmac-algorithms.js';
+import { credentialOf } from '../../authentication/index.js';
 import type { ClientMetadata } from '../client-metadata.js';
 import { type Problem, problemOf } from '../problem.js';
 
@@ -24,10 +25,17 @@ function keysProblem(metadata: ClientMetadata): string | undefined {
 }
 
 function algorithmProblem(metadata: ClientMetadata): string | undefined {
-  if (metadata.token_endpoint_auth_signing_alg === null || provesByKey(metadata)) return undefined;
-  return 'must be left out unless token_endpoint_auth_method is private_key_jwt';
+  const { token_endpoint_auth_signing_alg: alg, token_endpoint_auth_method: method } = metadata;
+  if (alg === null) return undefined;
+  if (provesByKey(metadata)) {
+    return isHmacAlgorithm(alg) ? 'must not be an HS algorithm, for private_key_jwt' : undefined;
+  }
+  if (credentialOf(method) !== 'sealed_secret') {
+    return 'must be left out unless token_endpoint_auth_method is private_key_jwt or client_secret_jwt';
+  }
+  return isHmacAlgorithm(alg) ? undefined : 'must be an HS algorithm, for client_secret_jwt';
 }
 
 function provesByKey(metadata: ClientMetadata): boolean {
-  return credentialOf(metadata.token_endpoint_auth_method as AuthenticationMethodName) === 'key';
+  return credentialOf(metadata.token_endpoint_auth_method) === 'key';
 }
