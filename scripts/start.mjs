@@ -6,7 +6,9 @@ import { prepareBuild } from './prepare.mjs';
 
 await prepareBuild();
 if (process.env.npm_lifecycle_event) stopWithParent();
-await import(pathToFileURL(join(DIST, 'apps', process.argv[2], 'src', `${process.argv[3] ?? 'main'}.js`)).href);
+await import(
+  pathToFileURL(join(DIST, 'apps', process.argv[2], 'src', `${process.argv[3] ?? 'main'}.js`)).href
+);
 
 /** npm passes SIGTERM on to a shell, which may die of it without telling the process that it runs. */
 function stopWithParent() {
