@@ -5,7 +5,9 @@ import { Accounts } from '#libs/accounts';
 import { AuditTrail } from '#libs/audit';
 import { DatabaseSettings, DataDirectory, Issuer } from '#libs/config';
 import { announce } from '../../apps/server/src/announce.js';
+import { FirstAdministrator } from '../../apps/server/src/set-up/first-administrator.js';
 import { SetUpLink } from '../../apps/server/src/set-up/set-up-link.js';
+import { AlreadySetUp } from '../../apps/server/src/set-up/set-up-state.js';
 import { formWith, TestBrowser } from '../support/browser.js';
 import { expectErrorPage, textOf } from '../support/error-page.js';
 import { moveClock } from '../support/moved-clock.js';
@@ -106,6 +108,14 @@ describe('The set-up link', () => {
     },
   );
 
+  it('that is no good makes nobody an administrator, whatever got past the page', async () => {
+    const made = portico
+      .get(FirstAdministrator)
+      .create(OWNER, (tx) => portico.get(SetUpLink).spend('guess', tx));
+    await expect(made).rejects.toThrow(AlreadySetUp);
+    expect(await owners()).toBe(0);
+  });
+
   it('is for this purpose only', async () => {
     const page = await browser.open(`${portico.url}/invitation?token=${token()}`);
     expect(page.status).toBe(410);
@@ -190,6 +200,12 @@ describe('The first administrator', () => {
     expect((await browser.open(late)).status).toBe(410);
     const answer = await post({ ...OWNER, token: new URL(late).searchParams.get('token') ?? '' });
     expect((await browser.open(answer.location ?? '')).status).toBe(410);
+    expect(await owners()).toBe(1);
+  });
+
+  it('stays the only one even where no link is asked for', async () => {
+    const made = portico.get(FirstAdministrator).create(OWNER, async () => undefined);
+    await expect(made).rejects.toThrow(AlreadySetUp);
     expect(await owners()).toBe(1);
   });
 
