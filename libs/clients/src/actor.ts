@@ -1,6 +1,6 @@
 /** Who makes a change, for the audit trail. */
 export interface Actor {
-  /** `account:{id}`, `client:{client_id}` or `system`. */
+  /** `account:{id}`, `client:{client_id}`, `registration` (whoever registered a client without signing in) or `system`. */
   readonly actor: string;
   readonly on_behalf_of?: string;
   readonly ip?: string;

@@ -4,6 +4,7 @@ import { randomToken } from '#libs/secrets';
 import { ChangeFeed, isUniqueViolation } from '#libs/storage';
 import type { Actor } from './actor.js';
 import { usesSecret } from './authentication/index.js';
+import type { Registrar } from './client.entity.js';
 import type { Client } from './client.js';
 import { ClientRepository } from './client.repository.js';
 import { ClientConflict, VersionConflict } from './client-refusal.js';
@@ -11,6 +12,14 @@ import { CLIENTS } from './client-registry.js';
 import { type ClientWrite, ClientWrites } from './client-writes.js';
 import type { ClientMetadata } from './metadata/client-metadata.js';
 import { ClientSecrets, type ClientWithSecret } from './secrets/client-secrets.js';
+
+/** How a client comes to be, besides its metadata. */
+export interface NewClient {
+  /** A chosen one; else it is random. */
+  readonly client_id?: string;
+  /** Of one that registered itself: the hash of the token that it is managed with. RFC 7592 §3 */
+  readonly registration_token_hash?: string;
+}
 
 /** How a client begins and ends. */
 @Injectable()
@@ -22,14 +31,14 @@ export class ClientLifecycle {
     private readonly changeFeed: ChangeFeed,
   ) {}
 
-  /** @param metadata checked @param client_id a chosen one, else it is random @throws ClientConflict */
+  /** @param metadata checked @throws ClientConflict */
   create(
     metadata: ClientMetadata,
     actor: Actor,
-    client_id: string = randomUUID(),
+    { client_id = randomUUID(), registration_token_hash }: NewClient = {},
   ): Promise<ClientWithSecret> {
     return this.writes.write(actor, async (write) => {
-      await this.add(write, client_id, metadata);
+      await this.add(write, client_id, metadata, registration_token_hash);
       const { token_endpoint_auth_method: method } = metadata;
       const secret = usesSecret(method) ? await this.secrets.give(write, { client_id, method }) : undefined;
       const client = await this.writes.current(write, client_id, undefined);
@@ -38,7 +47,13 @@ export class ClientLifecycle {
   }
 
   /** As part of a write; without a secret. @throws ClientConflict */
-  async add(write: ClientWrite, client_id: string, metadata: ClientMetadata): Promise<void> {
+  async add(
+    write: ClientWrite,
+    client_id: string,
+    metadata: ClientMetadata,
+    registration_token_hash?: string,
+  ): Promise<void> {
+    const registered_by: Registrar | null = registration_token_hash === undefined ? null : 'registration';
     const { now, feed_version } = write;
     const times = { created_at: now, updated_at: now };
     const client = {
@@ -46,8 +61,8 @@ export class ClientLifecycle {
       ...times,
       client_id,
       machine_grant_id: randomToken(),
-      registered_by: null,
-      registration_token_hash: null,
+      registered_by,
+      registration_token_hash: registration_token_hash ?? null,
       version: 1,
       feed_version,
     };

@@ -1,17 +1,19 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { ClientSettings } from '#libs/config';
 import type { Actor } from './actor.js';
 import type { ClientStatus } from './client.entity.js';
 import type { Client } from './client.js';
 import { ClientChanges } from './client-changes.js';
-import { ClientLifecycle } from './client-lifecycle.js';
-import { ClientNotFound } from './client-refusal.js';
+import { ClientLifecycle, type NewClient } from './client-lifecycle.js';
+import { ClientNotFound, VersionConflict } from './client-refusal.js';
 import { ClientList, type ClientPage, type ClientQuery } from './listing/client-list.js';
 import { metadataOf } from './metadata/client-metadata.js';
 import { InvalidClientMetadata } from './metadata/invalid-client-metadata.js';
 import { patchMetadata } from './metadata/patch-metadata.js';
 import { asObject, readClientMetadata } from './metadata/read-client-metadata.js';
 import { ClientSecrets, type ClientWithSecret } from './secrets/client-secrets.js';
+import { type Sector, SectorDocuments } from './sector-documents.js';
 
 /** RFC 6749 §A.1, without the space; as in the configuration. */
 const CLIENT_ID = /^[\x21-\x7e]{1,128}$/;
@@ -29,6 +31,7 @@ export class ClientService {
     private readonly changes: ClientChanges,
     private readonly secrets: ClientSecrets,
     private readonly clients: ClientList,
+    private readonly sectors: SectorDocuments,
   ) {}
 
   /** @throws InvalidCursor */
@@ -43,19 +46,16 @@ export class ClientService {
     return client;
   }
 
-  /** @param options.client_id a chosen one, else it is random @throws InvalidClientMetadata, ClientConflict */
-  async create(
-    metadata: unknown,
-    actor: Actor,
-    options: { readonly client_id?: string } = {},
-  ): Promise<ClientWithSecret> {
+  /** @throws InvalidClientMetadata, ClientConflict */
+  async create(metadata: unknown, actor: Actor, options: NewClient = {}): Promise<ClientWithSecret> {
     const checked = readClientMetadata(metadata, this.settings);
     const { client_id } = options;
     if (client_id !== undefined && !CLIENT_ID.test(client_id)) {
       const problem = 'must be 1 to 128 visible ASCII characters';
       throw new InvalidClientMetadata([{ field: 'client_id', problem }]);
     }
-    return this.lifecycle.create(checked, actor, client_id);
+    await this.sectors.check(checked);
+    return this.lifecycle.create(checked, actor, options);
   }
 
   /**
@@ -69,9 +69,10 @@ export class ClientService {
     actor: Actor,
   ): Promise<ClientWithSecret> {
     const sent: { status?: unknown } = asObject(metadata);
-    return this.changes.update(client_id, version, actor, ({ status }) =>
-      readClientMetadata({ ...sent, status: sent.status ?? status }, this.settings),
-    );
+    return this.change(client_id, version, actor, ({ status }) => ({
+      ...sent,
+      status: sent.status ?? status,
+    }));
   }
 
   /** RFC 7396: null takes a member back to its default. @throws ClientNotFound, VersionConflict, InvalidClientMetadata */
@@ -82,9 +83,30 @@ export class ClientService {
     actor: Actor,
   ): Promise<ClientWithSecret> {
     const sent = asObject(patch);
-    return this.changes.update(client_id, version, actor, (current) =>
-      readClientMetadata(patchMetadata(metadataOf(current), sent), this.settings),
-    );
+    return this.change(client_id, version, actor, (current) => patchMetadata(metadataOf(current), sent));
+  }
+
+  /**
+   * @param decide all metadata, to be checked, from the client as it is; may be asked twice
+   * @throws ClientNotFound, VersionConflict, InvalidClientMetadata, and what `decide` throws
+   */
+  async change(
+    client_id: string,
+    version: number | undefined,
+    actor: Actor,
+    decide: (current: Client) => unknown,
+  ): Promise<ClientWithSecret> {
+    const read = (current: Client) => readClientMetadata(decide(current), this.settings);
+    const before = await this.get(client_id);
+    if (version !== undefined && version !== before.version) throw new VersionConflict();
+    const intended = read(before);
+    // Nothing is fetched while the transaction is open; should the client have another sector by then, it isn't changed.
+    await this.sectors.check(intended, before);
+    return this.changes.update(client_id, version, actor, (current) => {
+      const metadata = read(current);
+      if (!isSameSector(metadata, intended)) throw new VersionConflict();
+      return metadata;
+    });
   }
 
   /** @throws ClientNotFound, VersionConflict */
@@ -127,4 +149,13 @@ export class ClientService {
   endMachineTokens(client_id: string, actor: Actor): Promise<Client> {
     return this.lifecycle.endMachineTokens(client_id, actor);
   }
+}
+
+function isSameSector(one: Sector, other: Sector): boolean {
+  if (one.sector_identifier_uri === null && other.sector_identifier_uri === null) return true;
+  const essence = ({ sector_identifier_uri, redirect_uris }: Sector) => ({
+    sector_identifier_uri,
+    redirect_uris,
+  });
+  return isDeepStrictEqual(essence(one), essence(other));
 }

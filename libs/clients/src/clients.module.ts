@@ -22,6 +22,7 @@ import { ClientSecretRepository } from './secrets/client-secret.repository.js';
 import { ClientSecrets } from './secrets/client-secrets.js';
 import { SealedSecrets } from './secrets/sealed-secrets.js';
 import { SecretResealing } from './secrets/secret-resealing.js';
+import { SectorDocuments } from './sector-documents.js';
 
 const methodClasses = Object.values(AUTHENTICATION_METHODS);
 
@@ -38,6 +39,7 @@ const methodClasses = Object.values(AUTHENTICATION_METHODS);
     ClientChanges,
     ClientLifecycle,
     ClientList,
+    SectorDocuments,
     ClientService,
     ManagementClient,
     ClientKeys,

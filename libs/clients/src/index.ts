@@ -25,6 +25,7 @@ export {
 } from './client.entity.js';
 export { type Client, type ClientSecret, isPublic } from './client.js';
 export { clientEntities } from './client-entities.js';
+export type { NewClient } from './client-lifecycle.js';
 export { ClientConflict, ClientNotFound, SecretNotFound, VersionConflict } from './client-refusal.js';
 export { ClientRegistry } from './client-registry.js';
 export { ClientService } from './client-service.js';
@@ -33,7 +34,7 @@ export { CLIENT_ORDERS, type ClientOrder } from './listing/client-cursor.js';
 export type { ClientPage, ClientQuery } from './listing/client-list.js';
 export { ManagementClient } from './management-client.js';
 export { asksForAdminScopes } from './metadata/asks-for-admin-scopes.js';
-export { checkClientMetadata, type RegistrationSettings } from './metadata/check-client-metadata.js';
+export { checkClientMetadata, type MetadataSettings } from './metadata/check-client-metadata.js';
 export { ClientMetadataDto } from './metadata/client-metadata.dto.js';
 export { type ClientMetadata, METADATA_DEFAULTS, metadataOf } from './metadata/client-metadata.js';
 export {

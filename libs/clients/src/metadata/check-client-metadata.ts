@@ -17,13 +17,13 @@ import {
 } from './rules/uris.rule.js';
 
 /** What of the configuration decides which metadata may be registered. */
-export interface RegistrationSettings {
+export interface MetadataSettings {
   /** Schemes without a dot that native clients may use. */
   readonly private_use_schemes: readonly string[];
 }
 
 /** Every rule about metadata whose members have the right shape: what they hold, and how they go together. */
-export function checkClientMetadata(metadata: ClientMetadata, settings: RegistrationSettings): Problem[] {
+export function checkClientMetadata(metadata: ClientMetadata, settings: MetadataSettings): Problem[] {
   return [
     ...checkGrants(metadata),
     ...checkRedirectUris(metadata, settings.private_use_schemes),

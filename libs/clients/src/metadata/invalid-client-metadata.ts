@@ -4,7 +4,10 @@ import type { Problem } from './problem.js';
 export class InvalidClientMetadata extends Error {
   override readonly name = 'InvalidClientMetadata';
 
-  constructor(readonly problems: readonly Problem[]) {
-    super(problems.map(({ field, problem }) => `${field} ${problem}`).join('; '));
+  constructor(
+    readonly problems: readonly Problem[],
+    options: ErrorOptions = {},
+  ) {
+    super(problems.map(({ field, problem }) => `${field} ${problem}`).join('; '), options);
   }
 }

@@ -1,5 +1,5 @@
 import { type ValidationError, validateSync } from 'class-validator';
-import { checkClientMetadata, type RegistrationSettings } from './check-client-metadata.js';
+import { checkClientMetadata, type MetadataSettings } from './check-client-metadata.js';
 import { ClientMetadataDto } from './client-metadata.dto.js';
 import { type ClientMetadata, METADATA_DEFAULTS, METADATA_FIELDS } from './client-metadata.js';
 import { TEXT_LIST } from './fields.js';
@@ -12,7 +12,7 @@ import { type TextListLimits, textListProblems } from './text-list.js';
  * Complete, checked metadata from what was sent: a closed set of members, defaults where they are absent or null.
  * @throws InvalidClientMetadata with every problem
  */
-export function readClientMetadata(sent: unknown, settings: RegistrationSettings): ClientMetadata {
+export function readClientMetadata(sent: unknown, settings: MetadataSettings): ClientMetadata {
   const members = asObject(sent);
   const dto = Object.assign(new ClientMetadataDto(), ownMembers(members));
   const problems = [...unknownMembers(members), ...validateSync(dto).flatMap(problemsOf)];

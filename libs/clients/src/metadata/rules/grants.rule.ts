@@ -28,16 +28,13 @@ function grantTypesProblem({ grant_types, token_endpoint_auth_method }: ClientMe
   return undefined;
 }
 
-/** OpenID Connect Dynamic Client Registration 1.0 §2: each response type has its grants, and each of those a response type. */
+/** OpenID Connect Dynamic Client Registration 1.0 §2: each response type has its grants, and the code flow its response type. */
 function responseTypesProblem({ grant_types, response_types }: ClientMetadata): string | undefined {
   const needed = response_types.flatMap(grantTypesOf);
   const missing = needed.find((grant) => !grant_types.includes(grant));
   if (missing !== undefined) return `may hold these only if grant_types holds ${missing}`;
   if (grant_types.includes('authorization_code') && !needed.includes('authorization_code')) {
     return 'must hold code, for grant_types holds authorization_code';
-  }
-  if (grant_types.includes('implicit') && !needed.includes('implicit')) {
-    return 'must hold one with id_token or token, for grant_types holds implicit';
   }
   return undefined;
 }

@@ -37,6 +37,8 @@ function keyProblem(jwk: Jwk): string | undefined {
     return 'holds private members: register the public key, and treat this private key as disclosed';
   }
   if (jwk['kid'] !== undefined && typeof jwk['kid'] !== 'string') return 'must have a string as kid';
+  // Nothing is encrypted to a client, so its keys for that are only kept for it.
+  if (jwk['use'] === 'enc') return undefined;
   if (jwk['alg'] !== undefined && !isSigningAlgorithm(jwk['alg'])) {
     return 'must have RS256, PS256, ES256 or EdDSA as alg, or none';
   }
