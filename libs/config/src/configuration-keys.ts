@@ -162,6 +162,42 @@ export const CONFIGURATION_KEYS: readonly ConfigurationKey[] = [
     restart: 'yes',
   },
   {
+    key: 'PORTICO_REGISTRATION',
+    target: { section: 'registration', property: 'mode', form: 'text' },
+    default: 'off',
+    meaning:
+      'Whether clients may register themselves (RFC 7591): off, token (with PORTICO_REGISTRATION_TOKEN) or open (whoever asks).',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_REGISTRATION_TOKEN',
+    target: { section: 'registration', property: 'token', form: 'text' },
+    default: 'none',
+    derive: () => undefined,
+    meaning: 'The initial access token for PORTICO_REGISTRATION=token, 32 characters or more.',
+    secret: true,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_REGISTRATION_PROFILE',
+    target: { section: 'registration', property: 'profile', form: 'text' },
+    default: 'default',
+    meaning:
+      'The profile of clients that register themselves: default, or oidc-basic where those that authenticate may do without PKCE.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_REGISTRATION_LIMIT',
+    target: { section: 'registration', property: 'limit', form: 'integer' },
+    default: '300',
+    meaning:
+      'How often one network (an IPv4 /24, an IPv6 /64) may register a client within a quarter of an hour when registration is open.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
     key: 'PORTICO_LOG_LEVEL',
     target: { section: 'log', property: 'level', form: 'text' },
     default: 'info',

@@ -7,6 +7,7 @@ import type {
   Issuer,
   LogSettings,
   OutboundSettings,
+  RegistrationSettings,
   Sections,
   SessionSettings,
   SetUpSettings,
@@ -25,6 +26,7 @@ export class Configuration implements Sections {
   readonly tokens: TokenSettings;
   readonly outbound: OutboundSettings;
   readonly clients: ClientSettings;
+  readonly registration: RegistrationSettings;
   readonly log: LogSettings;
 
   constructor(sections: Sections) {

@@ -13,6 +13,7 @@ export {
   Issuer,
   LogSettings,
   OutboundSettings,
+  RegistrationSettings,
   SessionSettings,
   SetUpSettings,
   TokenSettings,

@@ -42,6 +42,7 @@ describe('Without any key', () => {
       tokens: { code_lifetime: 60, refresh_grace: 10 },
       outbound: { allowed_hosts: [] },
       clients: { private_use_schemes: [] },
+      registration: { mode: 'off', on: false, profile: 'default', limit: 300 },
       log: { level: 'info' },
     });
     expect(configuration.setUp.admin_email).toBeUndefined();
@@ -103,6 +104,14 @@ describe('A key that is given', () => {
       { PORTICO_MANAGEMENT_CLIENT_ID: 'ci', PORTICO_MANAGEMENT_CLIENT_SECRET: KEY },
       { setUp: { management_client_id: 'ci', management_client_secret: KEY } },
     ],
+    [{ PORTICO_REGISTRATION: 'open' }, { registration: { mode: 'open', on: true } }],
+    [
+      { PORTICO_REGISTRATION: 'token', PORTICO_REGISTRATION_TOKEN: KEY },
+      { registration: { mode: 'token', on: true, token: KEY } },
+    ],
+    [{ PORTICO_REGISTRATION_TOKEN: KEY }, { registration: { on: false } }],
+    [{ PORTICO_REGISTRATION_PROFILE: 'oidc-basic' }, { registration: { profile: 'oidc-basic' } }],
+    [{ PORTICO_REGISTRATION_LIMIT: '10' }, { registration: { limit: 10 } }],
     [{ PORTICO_TEST_DATABASE_URL: 'mysql://x' }, {}],
   ])('%j is understood', (environment, expected) => {
     expect(loadConfiguration(environment)).toMatchObject(expected);
@@ -151,6 +160,12 @@ describe('A value that cannot be meant', () => {
     ['PORTICO_OUTBOUND_ALLOWED_HOSTS', 'https://keys.internal', 'host names'],
     ['PORTICO_PRIVATE_USE_SCHEMES', 'my app', 'schemes'],
     ['PORTICO_PRIVATE_USE_SCHEMES', 'JavaScript', 'schemes'],
+    ['PORTICO_REGISTRATION', 'on', 'off, token, open'],
+    ['PORTICO_REGISTRATION', 'token', 'needs PORTICO_REGISTRATION_TOKEN'],
+    ['PORTICO_REGISTRATION_TOKEN', 'k'.repeat(31), '32'],
+    ['PORTICO_REGISTRATION_TOKEN', `${KEY} x`, 'letters'],
+    ['PORTICO_REGISTRATION_PROFILE', 'OIDC basic', 'profile'],
+    ['PORTICO_REGISTRATION_LIMIT', '0', '1 to 100000'],
     ['PORTICO_LOG_LEVEL', 'verbose', 'one of'],
     ['PORTICO_ADMIN_EMAIL', 'owner', 'e-mail'],
     ['PORTICO_MANAGEMENT_CLIENT_ID', 'a b', 'visible ASCII'],
@@ -173,6 +188,13 @@ describe('A value that cannot be meant', () => {
     ['PORTICO_MANAGEMENT_CLIENT_SECRET', KEY, 'PORTICO_MANAGEMENT_CLIENT_ID'],
   ])('%s alone is refused, for its other half is missing', (key, value, other) => {
     expect(problemsOf({ [key]: value })).toEqual([{ key, problem: `needs ${other} beside it` }]);
+  });
+
+  it('is an initial access token where registration is open: it protects nothing', () => {
+    const found = problemsOf({ PORTICO_REGISTRATION: 'open', PORTICO_REGISTRATION_TOKEN: KEY });
+    expect(found).toEqual([
+      { key: 'PORTICO_REGISTRATION_TOKEN', problem: expect.stringContaining('nothing') },
+    ]);
   });
 
   it.each([

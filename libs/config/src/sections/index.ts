@@ -6,6 +6,7 @@ import { HttpSettings } from './http.settings.js';
 import { Issuer } from './issuer.js';
 import { LogSettings } from './log.settings.js';
 import { OutboundSettings } from './outbound.settings.js';
+import { RegistrationSettings } from './registration.settings.js';
 import { SessionSettings } from './session.settings.js';
 import { SetUpSettings } from './set-up.settings.js';
 import { TokenSettings } from './token.settings.js';
@@ -22,6 +23,7 @@ export const SECTIONS = {
   tokens: TokenSettings,
   outbound: OutboundSettings,
   clients: ClientSettings,
+  registration: RegistrationSettings,
   log: LogSettings,
 } as const;
 
@@ -37,6 +39,7 @@ export {
   Issuer,
   LogSettings,
   OutboundSettings,
+  RegistrationSettings,
   SessionSettings,
   SetUpSettings,
   TokenSettings,
