@@ -25,6 +25,15 @@ export function addResponseHeaders(fastify: FastifyInstance, app: NestFastifyApp
     reply.headers(cors.headers(request));
   });
 
+  // An answer given while the server stops is the last on its connection, which would keep it from stopping.
+  let stopping = false;
+  fastify.addHook('preClose', async () => {
+    stopping = true;
+  });
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
+
   fastify.addHook('onResponse', async (request, reply) => {
     request.log.info(
       { req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
