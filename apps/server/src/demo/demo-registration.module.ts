@@ -4,12 +4,13 @@ import { ClientAssertionEntity, ClientEntity, ClientSecretEntity, ClientsModule 
 import { ClockModule } from '#libs/clock';
 import { ConfigModule, type Configuration } from '#libs/config';
 import { OutboundModule } from '#libs/outbound';
+import { SecretsModule } from '#libs/secrets';
 import { StorageModule } from '#libs/storage';
 import { DemoRegistration } from './demo-registration.js';
 
 const entities = [...auditEntities, ClientEntity, ClientSecretEntity, ClientAssertionEntity];
 
-/** As much of Portico as registers clients: nothing listens, no key is needed. */
+/** As much of Portico as registers clients: nothing listens. */
 @Module({})
 export class DemoRegistrationModule {
   static with(configuration: Configuration): DynamicModule {
@@ -19,6 +20,7 @@ export class DemoRegistrationModule {
         ConfigModule.register(configuration),
         ClockModule,
         StorageModule.register({ entities }),
+        SecretsModule,
         OutboundModule,
         AuditModule,
         ClientsModule,
