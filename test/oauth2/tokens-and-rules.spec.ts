@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { Accounts } from '#libs/accounts';
 import { Consents } from '#libs/authorization';
 import { ClientService } from '#libs/clients';
+import { Sessions } from '#libs/sessions';
 import { Grants } from '#libs/tokens';
 import { TestBrowser } from '../support/browser.js';
 import { moveClock } from '../support/moved-clock.js';
@@ -56,7 +57,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'the person signs out': {
     cells: { ...OF_A_PERSON, refresh: 'lives: offline_access outlives the session' },
-    happens: ({ sid }) => portico.get(Grants).endSession(sid),
+    happens: ({ sid }) => portico.get(Sessions).end(sid),
   },
   'the person takes the consent back': {
     cells: OF_A_PERSON,

@@ -10,7 +10,7 @@ export interface StatementCount {
 }
 
 /** What runs by the clock, whether anyone asks or not. */
-const BY_THE_CLOCK = /\b(change_versions|change_tombstones|leases|refusals)\b/;
+const BY_THE_CLOCK = /\b(change_versions|change_tombstones|leases|refusals|logout_deliveries)\b/;
 
 /** Counts at the query runner of TypeORM: nothing gets past it. */
 export async function statementsOf(

@@ -3,6 +3,7 @@ import { auditEntities } from '#libs/audit';
 import { authorizationEntities } from '#libs/authorization';
 import { clientEntities } from '#libs/clients';
 import { keyEntities } from '#libs/keys';
+import { logoutEntities } from '#libs/logout';
 import { sessionEntities } from '#libs/sessions';
 import { signInEntities } from '#libs/sign-in';
 import type { EntityClass } from '#libs/storage';
@@ -15,6 +16,7 @@ export const entities: readonly EntityClass[] = [
   ...authorizationEntities,
   ...clientEntities,
   ...keyEntities,
+  ...logoutEntities,
   ...sessionEntities,
   ...signInEntities,
   ...tokenEntities,

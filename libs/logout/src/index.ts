@@ -1,3 +1,4 @@
+export { logoutEntities } from './entities.js';
 export { LogoutModule } from './logout.module.js';
 export { LogoutEndpoint } from './logout-endpoint.js';
 export type { LogoutRequest, PostLogoutTarget } from './logout-request.js';

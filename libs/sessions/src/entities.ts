@@ -1,3 +1,4 @@
 import { SessionEntity } from './session.entity.js';
+import { SessionClientEntity } from './session-client.entity.js';
 
-export const sessionEntities = [SessionEntity] as const;
+export const sessionEntities = [SessionEntity, SessionClientEntity] as const;

@@ -1,7 +1,9 @@
 export { sessionEntities } from './entities.js';
 export { SessionEntity } from './session.entity.js';
 export type { Session } from './session.js';
+export { SessionClients } from './session-clients.js';
 export { SessionCookie, type SessionCookieOptions } from './session-cookie.js';
+export { type EndedSession, SessionEndings, type SessionFollower } from './session-endings.js';
 export { isAlive, nextAuthenticationMs } from './session-lifetime.js';
 export { type NewSession, Sessions, type StartedSession } from './sessions.js';
 export { SessionsModule } from './sessions.module.js';

@@ -27,13 +27,17 @@ const ROTATE = `UPDATE sessions SET ${AT_SIGN_IN.map((column) => `${column} = ?`
 export class SessionRepository {
   constructor(private readonly database: Database) {}
 
-  async findBy(column: 'secret_hash' | 'sid', value: string): Promise<Session | undefined> {
-    const row = await this.database.row<SessionRow>(`${SELECT} WHERE ${column} = ?`, [value]);
+  async findBy(
+    column: 'secret_hash' | 'sid',
+    value: string,
+    within: Statements = this.database,
+  ): Promise<Session | undefined> {
+    const row = await within.row<SessionRow>(`${SELECT} WHERE ${column} = ?`, [value]);
     return row && sessionFromRow(row);
   }
 
-  async listOf(accountId: string): Promise<readonly Session[]> {
-    const rows = await this.database.rows<SessionRow>(
+  async listOf(accountId: string, within: Statements = this.database): Promise<readonly Session[]> {
+    const rows = await within.rows<SessionRow>(
       `${SELECT} WHERE account_id = ? ORDER BY last_seen_at DESC, sid`,
       [accountId],
     );

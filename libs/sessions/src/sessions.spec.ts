@@ -4,11 +4,15 @@ import { SessionSettings } from '#libs/config';
 import type { Database } from '#libs/storage';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { SessionRepository } from './session.repository.js';
+import { SessionClients } from './session-clients.js';
+import { type EndedSession, SessionEndings } from './session-endings.js';
 import { type NewSession, Sessions } from './sessions.js';
 
 let test: TestDatabase;
 let database: Database;
 let sessions: Sessions;
+let clients: SessionClients;
+let endings: SessionEndings;
 let nowMs: number;
 
 class TestClock extends Clock {
@@ -21,7 +25,10 @@ beforeAll(async () => {
   test = await openTestDatabase();
   database = test.database;
   const settings = new SessionSettings({ idle_lifetime: 28_800, absolute_lifetime: 604_800 });
-  sessions = new Sessions(database, new TestClock(), settings, new SessionRepository(database));
+  const [clock, rows] = [new TestClock(), new SessionRepository(database)];
+  clients = new SessionClients(database, clock);
+  endings = new SessionEndings(rows, clients);
+  sessions = new Sessions(database, clock, settings, rows, clients, endings);
 });
 afterAll(() => test.close());
 beforeEach(async () => {
@@ -149,8 +156,8 @@ describe('A new sign-in in the same browser', () => {
 describe('Signing out', () => {
   it('of one browser leaves the others', async () => {
     const [one, two] = [await sessions.start(signedIn()), await sessions.start(signedIn())];
-    expect(await sessions.end(one.session.sid)).toBe(true);
-    expect(await sessions.end(one.session.sid)).toBe(false);
+    expect(await sessions.end(one.session.sid)).toEqual({ session: one.session, client_ids: [] });
+    expect(await sessions.end(one.session.sid)).toBeUndefined();
     expect(await sessions.find(one.secret)).toBeUndefined();
     expect(await sessions.find(two.secret)).toBeDefined();
   });
@@ -167,6 +174,100 @@ describe('Signing out', () => {
     expect(await sessions.listOf('alice')).toEqual([]);
     expect(await sessions.find(theirs.secret)).toBeDefined();
     expect(await sessions.endAllOf('alice')).toEqual([]);
+  });
+});
+
+describe('What follows when a session ends', () => {
+  let told: EndedSession[];
+  let fails: boolean;
+  beforeAll(() => {
+    endings.follow(async (ended, within) => {
+      if (fails) throw new Error('the follower fails');
+      await within.affected("INSERT INTO settings VALUES ('follower', 'was here', 1, 1)");
+      told.push(...ended);
+    });
+  });
+  beforeEach(async () => {
+    told = [];
+    fails = false;
+    await database.affected('DELETE FROM settings');
+  });
+  const rowsOfFollower = () => database.rows('SELECT name FROM settings');
+  const note = (sid: string, client: string) => clients.note(sid, client, database);
+
+  it('is told which clients were given something in it, each once', async () => {
+    const { session } = await sessions.start(signedIn());
+    for (const client of ['b', 'a', 'b']) await note(session.sid, client);
+    await sessions.end(session.sid);
+    expect(told).toEqual([{ session, client_ids: ['a', 'b'] }]);
+    expect(await clients.of(session.sid)).toEqual([]);
+  });
+
+  it('follows when the person signs out everywhere, and when another signs in', async () => {
+    const mine = [await sessions.start(signedIn()), await sessions.start(signedIn())];
+    await sessions.endAllOf('alice');
+    expect(new Set(told.map(({ session }) => session.sid))).toEqual(
+      new Set(mine.map(({ session }) => session.sid)),
+    );
+    await database.affected('DELETE FROM settings');
+    const alice = await sessions.start(signedIn());
+    await sessions.start(signedIn({ account_id: 'bob', previous: alice.session }));
+    expect(told.at(-1)?.session).toEqual(alice.session);
+  });
+
+  it('follows once when twenty end it at the same time', async () => {
+    const { session } = await sessions.start(signedIn());
+    const ended = await Promise.all(Array.from({ length: 20 }, () => sessions.end(session.sid)));
+    expect(ended.filter(Boolean)).toHaveLength(1);
+    expect(await rowsOfFollower()).toHaveLength(1);
+  });
+
+  it('is done in the same transaction: what fails there ends nothing', async () => {
+    const { session, secret } = await sessions.start(signedIn());
+    await note(session.sid, 'a');
+    fails = true;
+    await expect(sessions.end(session.sid)).rejects.toThrow('the follower fails');
+    await expect(sessions.endAllOf('alice')).rejects.toThrow('the follower fails');
+    expect(await sessions.find(secret)).toEqual(session);
+    expect(await clients.of(session.sid)).toEqual(['a']);
+  });
+
+  it('is part of the caller’s transaction, where there is one', async () => {
+    const { session, secret } = await sessions.start(signedIn());
+    const undone = database.transaction(async (tx) => {
+      expect(await sessions.endAllOf('alice', tx)).toEqual([session.sid]);
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    expect([await rowsOfFollower(), await sessions.find(secret)]).toEqual([[], session]);
+  });
+
+  it('does not follow when nothing ends, nor when a session goes on or expires', async () => {
+    await sessions.end('no-such-session');
+    await sessions.endAllOf('nobody');
+    const before = await sessions.start(signedIn());
+    const { session } = await sessions.start(signedIn({ previous: before.session }));
+    await note(session.sid, 'a');
+    seconds(604_800);
+    expect(await sessions.removeExpired(3)).toBe(1);
+    expect([told, await clients.of(session.sid)]).toEqual([[], []]);
+  });
+
+  it('notes no client of a session that has ended', async () => {
+    await note('no-such-session', 'a');
+    expect(await clients.of('no-such-session')).toEqual([]);
+  });
+
+  it('notes a client once, however many of its requests come at the same time', async () => {
+    const { session } = await sessions.start(signedIn());
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        database.transaction(async (tx) => {
+          await clients.note(session.sid, 'a', tx);
+        }),
+      ),
+    );
+    expect(await clients.of(session.sid)).toEqual(['a']);
   });
 });
 

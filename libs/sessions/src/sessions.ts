@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import { SessionSettings } from '#libs/config';
 import { hashToken, randomToken } from '#libs/secrets';
-import { Database } from '#libs/storage';
+import { Database, type Statements } from '#libs/storage';
 import type { Session } from './session.js';
 import { SessionRepository } from './session.repository.js';
+import { SessionClients } from './session-clients.js';
+import { type EndedSession, SessionEndings } from './session-endings.js';
 import { isAlive, isTouchDue, nextAuthenticationMs } from './session-lifetime.js';
 
 /** What a person has just proved, and where. */
@@ -38,6 +40,8 @@ export class Sessions {
     private readonly clock: Clock,
     private readonly settings: SessionSettings,
     private readonly rows: SessionRepository,
+    private readonly clients: SessionClients,
+    private readonly endings: SessionEndings,
   ) {}
 
   /**
@@ -70,9 +74,9 @@ export class Sessions {
     const other = previous && previous.account_id !== signedIn.account_id ? previous.sid : undefined;
     const ended = await this.database.transaction(async (tx) => {
       await this.rows.insert(fresh, tx);
-      return other !== undefined && (await this.rows.delete([other], tx)) === 1;
+      return this.endings.end(other === undefined ? [] : [other], tx);
     });
-    return { session: fresh, secret, ...(ended ? { ended: other } : {}) };
+    return { session: fresh, secret, ...(ended.length > 0 && { ended: other }) };
   }
 
   /** Notes that the session is used, if it is time to; at most every five minutes. */
@@ -81,16 +85,24 @@ export class Sessions {
     if (isTouchDue(session, this.settings, now)) await this.rows.touch(session, now);
   }
 
-  /** Signs out one browser. @returns false when it was signed out already */
-  async end(sid: string): Promise<boolean> {
-    return (await this.rows.delete([sid])) === 1;
+  /** Signs out one browser, with all that follows. Undefined when it was signed out already. */
+  async end(sid: string): Promise<EndedSession | undefined> {
+    const [ended] = await this.database.transaction((tx) => this.endings.end([sid], tx));
+    return ended;
   }
 
-  /** Signs a person out everywhere. @returns the `sid` of each session, for those who must be told */
-  async endAllOf(accountId: string): Promise<readonly string[]> {
-    const sids = (await this.rows.listOf(accountId)).map(({ sid }) => sid);
-    await this.rows.delete(sids);
-    return sids;
+  /**
+   * Signs a person out everywhere, with all that follows.
+   * @param within the transaction to do it in, when more belongs to it
+   * @returns the `sid` of each session
+   */
+  async endAllOf(accountId: string, within?: Statements): Promise<readonly string[]> {
+    const endAll = async (statements: Statements) => {
+      const sids = (await this.rows.listOf(accountId, statements)).map(({ sid }) => sid);
+      return this.endings.end(sids.toSorted(), statements);
+    };
+    const ended = await (within ? endAll(within) : this.database.transaction(endAll));
+    return ended.map(({ session }) => session.sid);
   }
 
   /** Where a person is signed in now, the latest used first. */
@@ -98,9 +110,11 @@ export class Sessions {
     return (await this.rows.listOf(accountId)).filter((session) => this.alive(session));
   }
 
-  /** Removes at most `limit` sessions whose absolute end is past. @returns how many */
+  /** Removes at most `limit` sessions whose absolute end is past; nobody is told. @returns how many */
   async removeExpired(limit: number): Promise<number> {
-    return this.rows.delete(await this.rows.expired(this.clock.now(), limit));
+    const sids = await this.rows.expired(this.clock.now(), limit);
+    await this.clients.forget(sids);
+    return this.rows.delete(sids);
   }
 
   private alive(session: Session | undefined): Session | undefined {

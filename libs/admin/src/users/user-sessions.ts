@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { type Session, Sessions } from '#libs/sessions';
-import { Grants } from '#libs/tokens';
 import type { Administrator } from '../access/administrator.js';
 import { ProblemError } from '../problems/problem-error.js';
 import { UserAdministration } from './user-administration.js';
@@ -12,7 +11,6 @@ export class UserSessions {
   constructor(
     private readonly users: UserAdministration,
     private readonly sessions: Sessions,
-    private readonly grants: Grants,
     private readonly audit: UserAudit,
   ) {}
 
@@ -28,15 +26,12 @@ export class UserSessions {
     if (!own || !(await this.sessions.end(sid))) {
       throw new ProblemError('not_found', 'The person has no such session.');
     }
-    const grants = await this.grants.endSession(sid);
-    await this.audit.record('session.ended', id, by, { sid, grants });
+    await this.audit.record('session.ended', id, by, { sid });
   }
 
   async endAll(id: string, by: Administrator): Promise<void> {
     await this.users.findChangeable(id, by);
-    const live = await this.sessions.listOf(id);
     const ended = await this.sessions.endAllOf(id);
-    for (const { sid } of live) await this.grants.endSession(sid);
     await this.audit.record('account.sessions_ended', id, by, { sessions: ended });
   }
 }

@@ -4,6 +4,7 @@ import { ClientMetadata1764100000000 } from './1764100000000-client-metadata.js'
 import { PushedRequests1764200000000 } from './1764200000000-pushed-requests.js';
 import { DeviceCodes1764300000000 } from './1764300000000-device-codes.js';
 import { SubjectsAndResources1764400000000 } from './1764400000000-subjects-and-resources.js';
+import { SignOutNotices1764500000000 } from './1764500000000-sign-out-notices.js';
 
 /** Every migration, oldest first. Each imports only `typeorm`, so that it still means the same in years. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   PushedRequests1764200000000,
   DeviceCodes1764300000000,
   SubjectsAndResources1764400000000,
+  SignOutNotices1764500000000,
 ];

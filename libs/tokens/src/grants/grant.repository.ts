@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
+import { SessionClients } from '#libs/sessions';
 import { Database, type Statements } from '#libs/storage';
 import type { GrantEntity } from './grant.entity.js';
 
@@ -17,8 +18,10 @@ export class GrantRepository {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly sessionClients: SessionClients,
   ) {}
 
+  /** The client is then one of those that are told when the session ends. */
   async insert(grant: NewGrant, within: Statements): Promise<void> {
     await within.affected(
       'INSERT INTO grants (grant_id, client_id, account_id, sid, scope, claims, resource, auth_time, amr, acr, ' +
@@ -39,6 +42,7 @@ export class GrantRepository {
         grant.expires_at,
       ],
     );
+    await this.sessionClients.note(grant.sid, grant.client_id, within);
   }
 
   /** Ends one grant, and with it all that carries its id. */
@@ -50,15 +54,23 @@ export class GrantRepository {
   }
 
   /** Ends every grant of these. Returns how many were alive. */
-  revokeOf(of: GrantsOf, options: { readonly keepOffline?: boolean } = {}): Promise<number> {
+  revokeOf(of: GrantsOf): Promise<number> {
     const parts = Object.entries(of).filter(([, value]) => value !== undefined);
     if (parts.length === 0) throw new Error('which grants?');
     const conditions = [...parts.map(([column]) => `${column} = ?`), 'revoked_at IS NULL'];
-    if (options.keepOffline) conditions.push('offline = 0');
     return this.database.affected(`UPDATE grants SET revoked_at = ? WHERE ${conditions.join(' AND ')}`, [
       this.clock.now(),
       ...parts.map(([, value]) => value),
     ]);
+  }
+
+  /** Ends what lives only as long as these sessions: grants for offline use stay. Returns how many were alive. */
+  endSessions(sids: readonly string[], within: Statements = this.database): Promise<number> {
+    const list = sids.map(() => '?').join(', ');
+    return within.affected(
+      `UPDATE grants SET revoked_at = ? WHERE sid IN (${list}) AND revoked_at IS NULL AND offline = 0`,
+      [this.clock.now(), ...sids],
+    );
   }
 
   /** The person is gone, and all that they allowed with them. */

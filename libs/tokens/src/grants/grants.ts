@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { SessionEndings } from '#libs/sessions';
 import { Sweeper } from '#libs/storage';
 import { GrantRepository, type GrantsOf } from './grant.repository.js';
 
@@ -8,10 +9,17 @@ export class Grants implements OnModuleInit {
   constructor(
     private readonly grants: GrantRepository,
     private readonly sweeper: Sweeper,
+    private readonly endings: SessionEndings,
   ) {}
 
   onModuleInit(): void {
     this.sweeper.register('grants', (limit) => this.grants.removeExpired(limit));
+    this.endings.follow(async (ended, within) => {
+      await this.grants.endSessions(
+        ended.map(({ session }) => session.sid),
+        within,
+      );
+    });
   }
 
   async revoke(grantId: string): Promise<void> {
@@ -21,11 +29,6 @@ export class Grants implements OnModuleInit {
   /** Returns how many ended. */
   revokeOf(of: GrantsOf): Promise<number> {
     return this.grants.revokeOf(of);
-  }
-
-  /** The person signed out of this session: its grants end, except those that were given for offline use. */
-  endSession(sid: string): Promise<number> {
-    return this.grants.revokeOf({ sid }, { keepOffline: true });
   }
 
   /** Part of deleting a person. */

@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Account } from '#libs/accounts';
 import { SessionCookie, Sessions } from '#libs/sessions';
 import { DeviceCookie, SignIn } from '#libs/sign-in';
-import { Grants } from '#libs/tokens';
 
 /** Somebody who has just proved who they are. */
 export interface Proven {
@@ -21,7 +20,6 @@ export class BrowserSession {
     private readonly cookie: SessionCookie,
     private readonly device: DeviceCookie,
     private readonly signIn: SignIn,
-    private readonly grants: Grants,
   ) {}
 
   /** What a browser shows that signed this person in before; a stranger's attempts can't lock it out. */
@@ -29,9 +27,9 @@ export class BrowserSession {
     return request.cookies[this.device.name];
   }
 
-  /** With a new secret. The browser's session goes on if it is this person's; another's ends, with what lived in it. */
+  /** With a new secret. The browser's session goes on if it is this person's; another's ends. */
   async start({ account, amr, acr }: Proven, request: FastifyRequest, to: FastifyReply): Promise<void> {
-    const { secret, ended } = await this.sessions.start({
+    const { secret } = await this.sessions.start({
       account_id: account.id,
       amr,
       acr,
@@ -39,7 +37,6 @@ export class BrowserSession {
       user_agent: request.headers['user-agent'] ?? null,
       previous: await this.sessions.find(request.cookies[this.cookie.name]),
     });
-    if (ended !== undefined) await this.grants.endSession(ended);
     to.setCookie(this.cookie.name, secret, this.cookie.options);
     to.setCookie(this.device.name, this.signIn.deviceToken(account), this.device.options);
   }

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#libs/clock';
+import { Database, isUniqueViolation, type Statements } from '#libs/storage';
+
+const NOTE =
+  'INSERT INTO session_clients (sid, client_id, created_at) SELECT s.sid, ?, ? FROM sessions s WHERE s.sid = ? ' +
+  'AND NOT EXISTS (SELECT 1 FROM session_clients c WHERE c.sid = s.sid AND c.client_id = ?)';
+
+/** Which clients a person is signed in to by a session. */
+@Injectable()
+export class SessionClients {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Part of giving a client something. Nothing is noted of a session that has ended. */
+  async note(sid: string, clientId: string, within: Statements): Promise<void> {
+    try {
+      await within.affected(NOTE, [clientId, this.clock.now(), sid, clientId]);
+    } catch (error) {
+      // Another request of the same client noted it just now.
+      if (!isUniqueViolation(error)) throw error;
+    }
+  }
+
+  async of(sid: string, within: Statements = this.database): Promise<readonly string[]> {
+    const rows = await within.rows<{ client_id: string }>(
+      'SELECT client_id FROM session_clients WHERE sid = ? ORDER BY client_id',
+      [sid],
+    );
+    return rows.map(({ client_id }) => client_id);
+  }
+
+  async forget(sids: readonly string[], within: Statements = this.database): Promise<void> {
+    if (sids.length === 0) return;
+    const list = sids.map(() => '?').join(', ');
+    await within.affected(`DELETE FROM session_clients WHERE sid IN (${list})`, sids);
+  }
+}
