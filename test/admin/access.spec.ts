@@ -205,14 +205,15 @@ describe('The rights of an administrator', () => {
     expect((await admin.get('/clients')).body.type).toBe(problem('not_permitted'));
   });
 
-  it('end when the person is disabled, and when their session grants are', async () => {
+  it('end with their session, and when they are disabled: enabled again, they must sign in', async () => {
     const admin = await api.person('admin');
-    await api.machine.post(`/users/${admin.id}/disable`);
-    expect((await admin.get('/users')).status).toBe(401);
-    await api.machine.post(`/users/${admin.id}/enable`);
-    expect((await admin.get('/users')).status).toBe(200);
     await api.machine.delete(`/users/${admin.id}/sessions`);
     expect((await admin.get('/users')).status).toBe(401);
+    const other = await api.person('admin');
+    await api.machine.post(`/users/${other.id}/disable`);
+    expect((await other.get('/users')).status).toBe(401);
+    await api.machine.post(`/users/${other.id}/enable`);
+    expect((await other.get('/users')).status).toBe(401);
   });
 
   it('end when an owner takes the scope from the client that the token was given to', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
-import { Database } from '#libs/storage';
+import { Database, type Statements } from '#libs/storage';
 import {
   type Account,
   type AccountChanges,
@@ -49,15 +49,18 @@ export class AccountChange {
     return next;
   }
 
-  async erase(account: Account, version: number): Promise<void> {
+  /** @param ending what must end with the person, in the same transaction, in which they are still there */
+  async erase(account: Account, version: number, ending?: (within: Statements) => Promise<unknown>) {
     if (account.version !== version) throw new VersionConflict();
-    const erased = await this.database.transaction(async (tx) => {
+    await this.database.transaction(async (tx) => {
       const owners = isActiveOwner(account) ? await this.accounts.lockOwners(tx) : undefined;
-      const gone = await this.erasure.erase(account, tx);
-      if (gone && owners !== undefined && owners < 2) throw new LastOwner();
-      return gone;
+      await ending?.(tx);
+      if (!(await this.erasure.erase(account, tx))) {
+        throw (await this.accounts.findBy('id', account.id, tx))
+          ? new VersionConflict()
+          : new AccountNotFound();
+      }
+      if (owners !== undefined && owners < 2) throw new LastOwner();
     });
-    if (erased) return;
-    throw (await this.accounts.findBy('id', account.id)) ? new VersionConflict() : new AccountNotFound();
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Clock } from '#libs/clock';
-import type { Database } from '#libs/storage';
+import type { Database, Statements } from '#libs/storage';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { AccountRepository } from './account.repository.js';
 import { AccountChange } from './account-change.js';
@@ -239,6 +239,25 @@ describe('A deleted person', () => {
     await accounts.patch(alice.id, 1, { name: 'Alice' });
     expect(await failure(accounts.delete(alice.id, 1))).toBeInstanceOf(VersionConflict);
     expect((await accounts.findBySignInName('alice@example.com'))?.version).toBe(2);
+  });
+
+  it('is still there while what must end with them ends, and stays if that or the deletion fails', async () => {
+    const [alice, bob] = [await accounts.create({ name: 'Alice' }), await accounts.create({ name: 'Bob' })];
+    const seen: unknown[] = [];
+    const look = async (within: Statements) => {
+      seen.push(await accounts.findById(alice.id, within));
+      await within.affected('DELETE FROM accounts WHERE id = ?', [bob.id]);
+    };
+    const changed = await accounts.patch(alice.id, 1, { name: 'Alicia' });
+    expect(await failure(accounts.delete(alice.id, 1, look))).toBeInstanceOf(VersionConflict);
+    await expect(accounts.delete(alice.id, 2, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect([await accounts.findById(alice.id), await accounts.findById(bob.id)]).toEqual([changed, bob]);
+    await accounts.delete(alice.id, 2, look);
+    expect([await accounts.findById(alice.id), await accounts.findById(bob.id)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(seen).toEqual([changed]);
   });
 
   it('is deleted once', async () => {

@@ -40,8 +40,8 @@ export class Accounts {
     private readonly change: AccountChange,
   ) {}
 
-  findById(id: string): Promise<Account | undefined> {
-    return this.accounts.findBy('id', id);
+  findById(id: string, within?: Statements): Promise<Account | undefined> {
+    return this.accounts.findBy('id', id, within);
   }
 
   findBySub(sub: string): Promise<Account | undefined> {
@@ -98,11 +98,16 @@ export class Accounts {
   /**
    * Erases a person: profile, sign-in names, credentials and one-time tokens; their `sub` is never used again.
    * Sessions, grants and consents belong to others, who are asked by the caller.
+   * @param ending what must end with the person, in the same transaction, in which they are still there
    * @throws AccountNotFound, VersionConflict, LastOwner
    */
-  async delete(id: string, version?: number): Promise<Account> {
+  async delete(
+    id: string,
+    version?: number,
+    ending?: (within: Statements) => Promise<unknown>,
+  ): Promise<Account> {
     const account = await this.existing(id);
-    await this.change.erase(account, version ?? account.version);
+    await this.change.erase(account, version ?? account.version, ending);
     return account;
   }
 

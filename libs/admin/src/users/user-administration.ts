@@ -39,7 +39,7 @@ export class UserAdministration {
       if (changes.admin_role !== undefined) by.assertMayGrant(changes.admin_role);
       const after = await this.accounts.patch(id, before.version, changes);
       await this.recordUpdate(before, after, by);
-      return after;
+      return this.signedOutIfDisabled(after);
     });
   }
 
@@ -52,15 +52,23 @@ export class UserAdministration {
     return this.change(id, precondition, by, async (before) => {
       const after = await this.accounts.patch(id, before.version, { status });
       if (after.status !== before.status) await this.audit.record(`account.${status}`, id, by);
-      return after;
+      return this.signedOutIfDisabled(after);
     });
   }
 
   /** With them end their sessions, and all that they had allowed. Their `sub` is never used again. */
   async delete(id: string, precondition: Precondition, by: Administrator): Promise<void> {
-    await this.change(id, precondition, by, ({ version }) => this.accounts.delete(id, version));
+    await this.change(id, precondition, by, ({ version }) =>
+      this.accounts.delete(id, version, (within) => this.access.endSessions(id, within)),
+    );
     await this.audit.record('account.deleted', id, by);
     await this.access.erase(id);
+  }
+
+  /** Their sessions are of no use, whatever becomes of them; but this is when clients must hear of it. */
+  private async signedOutIfDisabled(account: Account): Promise<Account> {
+    if (account.status === 'disabled') await this.access.endSessions(account.id);
+    return account;
   }
 
   /** Runs a change that is decided on the person as they are now, and made only if they still are. */

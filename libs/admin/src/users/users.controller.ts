@@ -117,7 +117,8 @@ export class UsersController {
   @Operation('disableUser', 'Let a person in no more', {
     type: UserDto,
     tagged: true,
-    description: 'Their sessions and tokens no longer work, until they are enabled again.',
+    description:
+      'Their sessions end, of which clients are told. What clients hold for offline use no longer works, until the person is enabled again.',
     problems: ['last_owner'],
   })
   async disable(

@@ -19,9 +19,9 @@ export class LogoutDeliveryEntity {
   @Column({ type: 'varchar', length: 43 })
   sid: string;
 
-  /** The person's own `sub`, which outlives their account; the client may know them by another. */
-  @Column({ type: 'varchar', length: 255 })
-  sub: string;
+  /** The person's own `sub`, which outlives their account; the client may know them by another. Null: unknown. */
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  sub: string | null;
 
   @Column({ type: 'varchar', length: 16 })
   status: DeliveryStatus;

@@ -27,7 +27,7 @@ export class SignOutNotices1764500000000 implements MigrationInterface {
           { name: 'id', type: 'varchar', length: '36', isPrimary: true },
           { name: 'client_id', type: 'varchar', length: '128' },
           { name: 'sid', type: 'varchar', length: '43' },
-          { name: 'sub', type: 'varchar', length: '255' },
+          { name: 'sub', type: 'varchar', length: '255', isNullable: true },
           { name: 'status', type: 'varchar', length: '16' },
           { name: 'attempts', type: int },
           { name: 'due_at_ms', type: 'bigint' },
