@@ -21,7 +21,7 @@ const LAYERS: Layers = [
   { accounts: [], keys: [] },
   { clients: [], 'sign-in': [], sessions: [] },
   { tokens: [] },
-  { authorization: [], device: ['authorization'], userinfo: [], logout: [] },
+  { authorization: [], device: ['authorization'], registration: ['authorization'], userinfo: [], logout: [] },
   { admin: [], discovery: [] },
 ];
 

@@ -11,6 +11,7 @@ import { DiscoveryModule } from '#libs/discovery';
 import { KeysModule } from '#libs/keys';
 import { LogoutModule } from '#libs/logout';
 import { OutboundModule } from '#libs/outbound';
+import { RegistrationModule } from '#libs/registration';
 import { SecretsModule } from '#libs/secrets';
 import { SessionsModule } from '#libs/sessions';
 import { SignInModule } from '#libs/sign-in';
@@ -44,6 +45,7 @@ export class AppModule {
         TokensModule,
         AuthorizationModule,
         DeviceModule,
+        RegistrationModule.register(configuration.registration),
         UserinfoModule,
         LogoutModule,
         DiscoveryModule,

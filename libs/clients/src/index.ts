@@ -19,6 +19,7 @@ export {
   CLIENT_STATUSES,
   ClientEntity,
   type ClientStatus,
+  REGISTRARS,
   type Registrar,
   SUBJECT_TYPES,
   type SubjectType,
@@ -46,7 +47,7 @@ export {
 } from './metadata/grant-types.js';
 export { InvalidClientMetadata } from './metadata/invalid-client-metadata.js';
 export type { Problem } from './metadata/problem.js';
-export { readClientMetadata } from './metadata/read-client-metadata.js';
+export { asObject, readClientMetadata } from './metadata/read-client-metadata.js';
 export { clientHasOrigin } from './origins.js';
 export type { ClientRules } from './rules/client-rules.js';
 export {
@@ -55,7 +56,7 @@ export {
   type RulesWithSources,
   rulesWithSources,
 } from './rules/effective-rules.js';
-export { PROFILE_NAMES, PROFILES, type ProfileName } from './rules/profiles.js';
+export { PROFILE_NAMES, PROFILES, type ProfileName, profileRules } from './rules/profiles.js';
 export { warnings } from './rules/warnings.js';
 export { ClientSecretEntity } from './secrets/client-secret.entity.js';
 export type { ClientWithSecret } from './secrets/client-secrets.js';

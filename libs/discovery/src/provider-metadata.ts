@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AUTHENTICATION_METHOD_NAMES } from '#libs/clients';
-import { Issuer } from '#libs/config';
+import { AUTHENTICATION_METHOD_NAMES, HMAC_ALGORITHMS } from '#libs/clients';
+import { Issuer, RegistrationSettings } from '#libs/config';
 import {
   CODE_CHALLENGE_METHODS,
   RESPONSE_MODES,
@@ -20,8 +20,9 @@ import { TokenEndpoint } from '#libs/tokens';
 export class ProviderMetadata {
   private readonly document: Readonly<Record<string, unknown>>;
 
-  constructor(issuer: Issuer, tokens: TokenEndpoint) {
+  constructor(issuer: Issuer, tokens: TokenEndpoint, registration: RegistrationSettings) {
     const methods = AUTHENTICATION_METHOD_NAMES;
+    const assertionAlgorithms = [...SIGNING_ALGORITHMS, ...HMAC_ALGORITHMS];
     const authenticating = methods.filter((method) => method !== 'none');
     this.document = Object.freeze({
       issuer: issuer.url,
@@ -32,6 +33,7 @@ export class ProviderMetadata {
       device_authorization_endpoint: issuer.endpoint('/oauth2/device_authorization'),
       pushed_authorization_request_endpoint: issuer.endpoint('/oauth2/par'),
       require_pushed_authorization_requests: false,
+      ...(registration.on && { registration_endpoint: issuer.endpoint('/oauth2/register') }),
       introspection_endpoint: issuer.endpoint('/oauth2/introspect'),
       revocation_endpoint: issuer.endpoint('/oauth2/revoke'),
       end_session_endpoint: issuer.endpoint('/oauth2/logout'),
@@ -66,11 +68,11 @@ export class ProviderMetadata {
       code_challenge_methods_supported: CODE_CHALLENGE_METHODS,
       authorization_response_iss_parameter_supported: true,
       token_endpoint_auth_methods_supported: methods,
-      token_endpoint_auth_signing_alg_values_supported: SIGNING_ALGORITHMS,
+      token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
       introspection_endpoint_auth_methods_supported: authenticating,
-      introspection_endpoint_auth_signing_alg_values_supported: SIGNING_ALGORITHMS,
+      introspection_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
       revocation_endpoint_auth_methods_supported: methods,
-      revocation_endpoint_auth_signing_alg_values_supported: SIGNING_ALGORITHMS,
+      revocation_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
     });
   }
 

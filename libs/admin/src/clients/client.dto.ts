@@ -5,6 +5,8 @@ import {
   type ClientWithSecret,
   METADATA_DEFAULTS,
   metadataOf,
+  REGISTRARS,
+  type Registrar,
   validSecrets,
 } from '#libs/clients';
 import { describeLike } from '../openapi/describe-like.js';
@@ -41,6 +43,16 @@ export class ClientDto extends Versioned {
   })
   readonly secrets: readonly ClientSecretDto[];
 
+  @ApiProperty({
+    type: String,
+    enum: REGISTRARS,
+    nullable: true,
+    readOnly: true,
+    description: 'Who created it: `registration`, if it registered itself; null: an administrator.',
+    example: null,
+  })
+  readonly registered_by: Registrar | null;
+
   @ApiProperty({ type: 'integer', readOnly: true, description: 'Epoch seconds.', example: 1_795_478_400 })
   readonly created_at: number;
 
@@ -54,6 +66,7 @@ export class ClientDto extends Versioned {
       ...metadataOf(client),
       ...(client_secret !== undefined && { client_secret, client_secret_expires_at: 0 }),
       secrets: validSecrets(client, now).map(ClientSecretDto.of),
+      registered_by: client.registered_by,
       created_at: client.created_at,
       updated_at: client.updated_at,
       version: client.version,

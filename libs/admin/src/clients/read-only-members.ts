@@ -8,6 +8,7 @@ const READ_ONLY = [
   'client_secret',
   'client_secret_expires_at',
   'secrets',
+  'registered_by',
   'created_at',
   'updated_at',
   'version',

@@ -1,0 +1,85 @@
+import {
+  asObject,
+  type ClientMetadata,
+  InvalidClientMetadata,
+  METADATA_DEFAULTS,
+  profileRules,
+} from '#libs/clients';
+import { formatScope, OAuthError, parseScope } from '#libs/protocol';
+import { ADMINISTRATOR_MEMBERS, CLIENT_MEMBERS } from './registration-members.js';
+
+/** What is not the client's to say. */
+export interface Terms {
+  /** The metadata that the client has; of a new one, only its profile. */
+  readonly held: Partial<ClientMetadata> & Pick<ClientMetadata, 'profile'>;
+  /** Whether it may act for itself (`client_credentials`). */
+  readonly machines: boolean;
+}
+
+/**
+ * What to register for a client that sent this: its own members as it sent them, an administrator's as they are, and
+ * nothing of what Portico doesn't know. RFC 7591 §2: what isn't understood is ignored.
+ * @returns all members, to be checked like an administrator's
+ * @throws InvalidClientMetadata
+ */
+export function registeredMetadata(sent: unknown, { held, machines }: Terms): object {
+  const own = pick(asObject(sent), CLIENT_MEMBERS);
+  const metadata = {
+    ...own,
+    ...pick(held, ADMINISTRATOR_MEMBERS),
+    scope: narrowed(own['scope'], held),
+    require_pushed_authorization_requests: tightened(own['require_pushed_authorization_requests'], held),
+  };
+  if (!machines && !held.grant_types?.includes(MACHINE) && isListWith(own['grant_types'], MACHINE)) {
+    throw invalid('grant_types', 'may hold client_credentials only where an administrator says so');
+  }
+  return metadata;
+}
+
+const MACHINE = 'client_credentials';
+
+/**
+ * RFC 7591 §2, `scope`: what the profile allows, and what an administrator gave besides. The rest of it is left out,
+ * as the answer tells; one of which nothing would be left is refused.
+ */
+function narrowed(scope: unknown, held: Terms['held']): unknown {
+  if (typeof scope !== 'string') return scope;
+  const asked = parsed(scope);
+  if (asked === undefined) return scope;
+  const { token_endpoint_auth_method } = METADATA_DEFAULTS;
+  const ofProfile = profileRules({ token_endpoint_auth_method, profile: held.profile }).scope;
+  const allowed = [...parseScope(ofProfile), ...parseScope(held.scope ?? undefined)];
+  const left = asked.filter((value) => allowed.includes(value));
+  if (left.length > 0) return formatScope(left);
+  throw invalid('scope', `must hold at least one of: ${ofProfile}`);
+}
+
+/** Undefined when it isn't a scope; its own check says so. */
+function parsed(scope: string): readonly string[] | undefined {
+  try {
+    return parseScope(scope);
+  } catch (error) {
+    if (error instanceof OAuthError) return undefined;
+    throw error;
+  }
+}
+
+/** A client may bind itself to more than its rules demand, never to less. RFC 9126 §6 */
+function tightened(
+  required: unknown,
+  { require_pushed_authorization_requests: held }: Terms['held'],
+): unknown {
+  return required === false || required === undefined || required === null ? (held ?? null) : required;
+}
+
+function pick(from: object, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)));
+}
+
+function isListWith(value: unknown, item: string): boolean {
+  return Array.isArray(value) && value.includes(item);
+}
+
+function invalid(field: string, problem: string): InvalidClientMetadata {
+  return new InvalidClientMetadata([{ field, problem }]);
+}
