@@ -63,6 +63,7 @@ describe('OpenID Connect Core 1.0 §3.1.2.1: id_token_hint', () => {
     expect(shown(await ask({ id_token_hint, prompt: 'none' }))).toBe('login_required');
     const page = await ask({ id_token_hint });
     expect(shown(page)).toBe('sign-in');
+    expect(page.text).toContain('You are signed in as Alice, but Relying party expects another account.');
     const stillAlice = await browser.signIn(page, alice);
     expect(shown(stillAlice)).toBe('sign-in');
     expect((await idTokenOf(party, await browser.signIn(stillAlice, bob))).sub).toBe(bob.account.sub);

@@ -18,6 +18,8 @@ export const de: Messages = {
     toAccount: 'Melden Sie sich bei Ihrem Konto an',
     again: 'Bitte bestätigen Sie, dass Sie es sind',
     againForClient: (client) => `${client} bittet Sie, sich noch einmal anzumelden.`,
+    otherForClient: (client, name) =>
+      `Sie sind als ${name} angemeldet, aber ${client} erwartet ein anderes Konto.`,
     againForAccount: 'Melden Sie sich noch einmal an, um fortzufahren.',
     choose: 'Wählen Sie ein Konto',
     chooseForClient: (client) => `um mit ${client} fortzufahren`,

@@ -19,6 +19,8 @@ export const en = {
     toAccount: 'Sign in to your account',
     again: 'Please confirm that it’s you',
     againForClient: (client: string) => `${client} asks you to sign in once more.`,
+    otherForClient: (client: string, name: string) =>
+      `You are signed in as ${name}, but ${client} expects another account.`,
     againForAccount: 'Sign in once more to continue.',
     choose: 'Choose an account',
     chooseForClient: (client: string) => `to continue to ${client}`,

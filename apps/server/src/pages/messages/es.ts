@@ -18,6 +18,8 @@ export const es: Messages = {
     toAccount: 'Inicie sesión en su cuenta',
     again: 'Confirme que es usted',
     againForClient: (client) => `${client} le pide que inicie sesión otra vez.`,
+    otherForClient: (client, name) =>
+      `La sesión está iniciada como ${name}, pero ${client} espera otra cuenta.`,
     againForAccount: 'Inicie sesión otra vez para continuar.',
     choose: 'Elija una cuenta',
     chooseForClient: (client) => `para continuar a ${client}`,

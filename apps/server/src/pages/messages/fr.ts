@@ -18,6 +18,8 @@ export const fr: Messages = {
     toAccount: 'Connectez-vous à votre compte',
     again: 'Confirmez que c’est bien vous',
     againForClient: (client) => `${client} vous demande de vous connecter à nouveau.`,
+    otherForClient: (client, name) =>
+      `La session est ouverte au nom de ${name}, mais ${client} attend un autre compte.`,
     againForAccount: 'Connectez-vous à nouveau pour continuer.',
     choose: 'Choisissez un compte',
     chooseForClient: (client) => `pour continuer vers ${client}`,

@@ -72,5 +72,6 @@ function questionOf(
     if (reason === 'again') return { ask: 'password', person };
     if (reason === 'choose' && !said.refusal) return { ask: 'account', person };
   }
-  return { ask: 'credentials', username: said.username ?? loginHint };
+  const unexpected = reason === 'somebody_else' ? person : undefined;
+  return { ask: 'credentials', username: said.username ?? loginHint, unexpected };
 }

@@ -28,9 +28,9 @@ ${passwordRules(messages)}
 
 export function renderInvitationDone(view: InvitationDoneView): string {
   const { messages, base, person } = view;
-  const { invitation, signIn } = messages;
+  const { invitation, welcome } = messages;
   const content = html`<div class="lead"><h1>${invitation.doneTitle}</h1><p class="muted">${invitation.doneText(personName(person))}</p></div>
-<a class="button primary" id="sign-in" href="${base}/account">${signIn.title}</a>`;
+<a class="button primary" id="to-account" href="${base}/account">${welcome.account}</a>`;
   return page(view, { title: invitation.doneTitle }, content);
 }
 

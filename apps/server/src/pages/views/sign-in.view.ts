@@ -23,8 +23,12 @@ ${client && clientLinks(client, view)}`;
 
 function heading({ messages: { signIn }, client, question }: SignInView): Html {
   const name = client && clientName(client);
+  const unexpected = question.ask === 'credentials' && question.unexpected;
   const [title, text] = {
-    credentials: [name ? signIn.toClient(name) : signIn.toAccount],
+    credentials: [
+      name ? signIn.toClient(name) : signIn.toAccount,
+      name && unexpected && signIn.otherForClient(name, personName(unexpected)),
+    ],
     password: [signIn.again, name ? signIn.againForClient(name) : signIn.againForAccount],
     account: [signIn.choose, name ? signIn.chooseForClient(name) : signIn.chooseForAccount],
   }[question.ask];

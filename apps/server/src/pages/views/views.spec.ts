@@ -39,6 +39,10 @@ function samples(
   const posting = { ...at, fields: [[text, text]] as const, scriptNonce };
   const all: Record<string, string> = {
     'sign-in': pages.renderSignIn({ ...signIn, question: { ask: 'credentials', username: text } }),
+    'sign-in, somebody else': pages.renderSignIn({
+      ...signIn,
+      question: { ask: 'credentials', unexpected: person },
+    }),
     'sign-in, for the account': pages.renderSignIn({ ...at, ...carried, question: { ask: 'credentials' } }),
     'sign-in, again': pages.renderSignIn({ ...signIn, question: { ask: 'password', person } }),
     'sign-in, again, for the account': pages.renderSignIn({

@@ -11,7 +11,13 @@ export type SignInRefusal = 'wrong' | 'throttled' | 'busy' | 'expired' | 'incomp
  * `account`: which of the people known to this browser (prompt=select_account).
  */
 export type SignInQuestion =
-  | { readonly ask: 'credentials' /** login_hint, or what was typed. */; readonly username?: string }
+  | {
+      readonly ask: 'credentials';
+      /** login_hint, or what was typed. */
+      readonly username?: string;
+      /** Who is signed in, but is not whom the application expects (id_token_hint, claims). */
+      readonly unexpected?: PersonCard;
+    }
   | { readonly ask: 'password'; readonly person: PersonCard }
   | { readonly ask: 'account'; readonly person: PersonCard };
 
