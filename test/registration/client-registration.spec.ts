@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditTrail } from '#libs/audit';
 import { ClientService, METADATA_DEFAULTS } from '#libs/clients';
-import { ADMINISTRATOR_MEMBERS } from '../../libs/registration/src/registration-members.js';
+import { ADMINISTRATOR_MEMBERS } from '#libs/registration';
 import { startPortico, type TestPortico } from '../support/portico.js';
 import { INITIAL_TOKEN, REDIRECT_URI, refusal, registering } from './registering.js';
 
