@@ -1,3 +1,6 @@
+export { type DeliveryPage, type DeliveryQuery, LogoutDeliveries } from './deliveries/logout-deliveries.js';
+export { DELIVERY_STATUSES, type DeliveryStatus } from './deliveries/logout-delivery.entity.js';
+export type { LogoutDelivery } from './deliveries/logout-delivery.js';
 export { logoutEntities } from './entities.js';
 export { LogoutModule } from './logout.module.js';
 export { LogoutEndpoint } from './logout-endpoint.js';
