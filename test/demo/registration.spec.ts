@@ -8,6 +8,7 @@ import { hashToken } from '#libs/secrets';
 import { readRegistration } from '../../apps/demo/src/registration.js';
 import { NoDemoHere, registerDemoClients } from '../../apps/server/src/demo/register-demo-clients.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
+import { ENCRYPTION_KEY } from '../support/portico.js';
 
 const origin = 'http://localhost:4010';
 
@@ -26,7 +27,12 @@ afterEach(async () => {
 });
 
 const configured = (more: Record<string, string> = {}) =>
-  loadConfiguration({ PORTICO_DATABASE_URL: store.url, PORTICO_DATA_DIR: join(folder, 'data'), ...more });
+  loadConfiguration({
+    PORTICO_DATABASE_URL: store.url,
+    PORTICO_DATA_DIR: join(folder, 'data'),
+    PORTICO_ENCRYPTION_KEY: ENCRYPTION_KEY,
+    ...more,
+  });
 
 const register = (place: { origin?: string } = {}, more?: Record<string, string>) =>
   registerDemoClients(configured(more), { origin, clientFile, ...place });

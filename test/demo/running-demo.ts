@@ -9,7 +9,7 @@ import { readSettings } from '../../apps/demo/src/settings.js';
 import { APPLICATION, BROWSER_PAGE } from '../../apps/server/src/demo/demo-clients.js';
 import { registerDemoClients } from '../../apps/server/src/demo/register-demo-clients.js';
 import { freshDatabaseUrl } from '../support/database-url.js';
-import { freePort, startPortico, type TestPortico } from '../support/portico.js';
+import { ENCRYPTION_KEY, freePort, startPortico, type TestPortico } from '../support/portico.js';
 
 /** The demo beside a running Portico, as `npm start` and then `npm run demo` leave them. */
 export interface RunningDemo {
@@ -34,6 +34,7 @@ export async function startDemoBesidePortico(): Promise<RunningDemo> {
     PORTICO_ISSUER: portico.url,
     PORTICO_DATABASE_URL: database.url,
     PORTICO_DATA_DIR: folder,
+    PORTICO_ENCRYPTION_KEY: ENCRYPTION_KEY,
   });
   await registerDemoClients(configuration, settings);
   const known_after_ms = await whenKnown(portico.get(ClientRegistry));

@@ -15,6 +15,9 @@ export const MANAGEMENT = {
   client_secret: 'management-secret-of-the-tests-0123456789',
 } as const;
 
+/** Of every test process: those that share a database must share it. */
+export const ENCRYPTION_KEY = 'an-encryption-key-for-the-tests-only-0123456789';
+
 /** A running Portico with a database of its own. */
 export interface TestPortico {
   /** The issuer. */
@@ -55,7 +58,7 @@ export async function startPortico(overrides: Record<string, string> = {}): Prom
     PORTICO_PORT: String(port),
     PORTICO_DATA_DIR: directory,
     PORTICO_DATABASE_URL: fresh?.url,
-    PORTICO_ENCRYPTION_KEY: 'an-encryption-key-for-the-tests-only-0123456789',
+    PORTICO_ENCRYPTION_KEY: ENCRYPTION_KEY,
     PORTICO_ADMIN_EMAIL: ADMIN.email,
     PORTICO_ADMIN_PASSWORD: ADMIN.password,
     PORTICO_MANAGEMENT_CLIENT_ID: MANAGEMENT.client_id,
