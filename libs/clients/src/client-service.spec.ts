@@ -326,4 +326,11 @@ describe('the origins that may call', () => {
     await bench.service.delete(client_id, undefined, admin);
     expect(bench.registry.originAllowed(origin)).toBe(false);
   });
+
+  it('no longer hold the one that a client gave up', async () => {
+    const { client } = await create({ ...web, allowed_origins: [origin] });
+    await bench.service.patch(client.client_id, undefined, { allowed_origins: [] }, admin);
+    expect(bench.registry.originAllowed(origin)).toBe(false);
+    expect(bench.registry.originAllowed('https://client.example')).toBe(true);
+  });
 });

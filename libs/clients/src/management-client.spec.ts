@@ -70,6 +70,13 @@ describe('the management client that the configuration declares', () => {
     expect(await auditedTypes(bench)).toEqual(['client.created', 'client.secret_rotated', 'client.updated']);
   });
 
+  it('loses a second secret at the next start, though the declared one is the same', async () => {
+    const bench = await start({ setUp: declared() });
+    await bench.service.rotateSecret('management', undefined, admin);
+    await bench.management.reconcileManagementClient(declared());
+    expect(bench.registry.find('management')?.secrets).toMatchObject([{ secret_hash: hashToken(secret) }]);
+  });
+
   it('regains what it must have, and keeps what an administrator made of it', async () => {
     const bench = await start({ setUp: declared() });
     const changes = {

@@ -6,7 +6,7 @@ import { OAuthError } from '#libs/protocol';
 export const oauthErrors = {
   catch(error: unknown, host: ArgumentsHost) {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    if (!(error instanceof OAuthError)) return reply.status(500).send({ error: (error as Error).stack });
+    if (!(error instanceof OAuthError)) return reply.status(500).send({ error: (error as Error).message });
     const { code, description, rule, facts, headers = {} } = error;
     return reply
       .status(error.status)

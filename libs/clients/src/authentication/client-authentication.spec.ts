@@ -230,7 +230,8 @@ describe('the guard', () => {
   });
 
   it('is missed where a controller wants a client without it', async () => {
-    expect((await asking(bench, '/unguarded')({ client_id: 'public' })).status).toBe(500);
+    const { status, body } = await asking(bench, '/unguarded')({ client_id: 'public' });
+    expect([status, body]).toEqual([500, { error: 'this endpoint needs ClientAuthenticationGuard' }]);
   });
 
   it('can’t be stood in for by an object that looks like its result', () => {

@@ -5,6 +5,13 @@ import { readClientMetadata } from './read-client-metadata.js';
 
 const settings = { private_use_schemes: ['photos'] };
 const code = { redirect_uris: ['https://client.example/callback'] };
+/** RFC 7517 appendix A.1 */
+const PUBLIC_KEY = {
+  kty: 'EC',
+  crv: 'P-256',
+  x: 'MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4',
+  y: '4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM',
+};
 const read = (sent: unknown) => readClientMetadata(sent, settings);
 
 function problemsWith(sent: unknown): Record<string, string> {
@@ -70,6 +77,10 @@ describe('what is registered', () => {
 });
 
 describe('a member of the wrong shape', () => {
+  it('is not one that merely holds a key', () => {
+    expect(problemsWith({ ...code, jwks: { keys: [PUBLIC_KEY] } })).toEqual({});
+  });
+
   it.each([
     ['client_name', 7],
     ['client_name', ''],
@@ -99,7 +110,7 @@ describe('a member of the wrong shape', () => {
     ['redirect_uris', Array.from({ length: 101 }, (_, n) => `https://client.example/${n}`)],
     ['jwks', []],
     ['jwks', { keys: [{ kty: { deep: {} } }] }],
-    ['jwks', { keys: [], more: 1 }],
+    ['jwks', { keys: [PUBLIC_KEY], more: 1 }],
   ])('%s: %j is named as the problem', (field, value) => {
     expect(Object.keys(problemsWith({ ...code, [field]: value }))).toEqual([field]);
   });
