@@ -74,6 +74,19 @@ describe('RFC 6749 §5.1: a successful response', () => {
   });
 });
 
+describe('RFC 6749 §4.1: the plainest flow, of a client for which an administrator relaxed PKCE', () => {
+  it.each(['none', 'client_secret_basic'])(
+    '%s: no challenge, no state, no nonce, no redirect_uri at the token endpoint',
+    async (token_endpoint_auth_method) => {
+      const plain = await RelyingParty.register(portico, { token_endpoint_auth_method, require_pkce: false });
+      const code = (await plain.authorize(browser)).get('code') ?? '';
+      const { status, body } = await plain.token({ grant_type: 'authorization_code', code });
+      expect([status, body.error]).toEqual([200, undefined]);
+      expect(body).toMatchObject({ token_type: 'Bearer', id_token: expect.any(String) });
+    },
+  );
+});
+
 describe('RFC 6749 §5.2: an error response', () => {
   const CODE = { grant_type: 'authorization_code' };
   it.each<[string, Form, number, string, string]>([

@@ -152,6 +152,17 @@ describe('RFC 7592 §2.2: replacing', () => {
     expect(await service().get(client.client_id)).toMatchObject(decided);
   });
 
+  it('takes PKCE’s relaxation from a client that stops to authenticate, not from one that never did (RFC 9700 §2.1.1)', async () => {
+    const became = await api.registered();
+    const was = await api.registered({ token_endpoint_auth_method: 'none' });
+    for (const client of [became, was]) {
+      await service().patch(client.client_id, undefined, { require_pkce: false }, SYSTEM);
+      await api.manage('PUT', client, replacement(client, { token_endpoint_auth_method: 'none' }));
+    }
+    expect((await service().get(became.client_id)).require_pkce).toBeNull();
+    expect((await service().get(was.client_id)).require_pkce).toBe(false);
+  });
+
   it('gives a secret when the client begins to need one, and takes it away when it doesn’t', async () => {
     const client = await api.registered({ token_endpoint_auth_method: 'none' });
     const method = (token_endpoint_auth_method: string) =>

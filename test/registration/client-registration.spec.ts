@@ -274,7 +274,7 @@ describe('RFC 7591 §2: what a client may not decide', () => {
     expect(rules).toMatchObject({ require_pkce: { value: false, source: 'profile' } });
     const pub = await guardedApi.registered({ token_endpoint_auth_method: 'none' }, initial);
     const answer = await guarded.admin.call('GET', `/clients/${pub.client_id}/rules`);
-    expect(answer).toMatchObject({ rules: { require_pkce: { value: true, source: 'public_client' } } });
+    expect(answer).toMatchObject({ rules: { require_pkce: { value: true, source: 'profile' } } });
   });
 });
 

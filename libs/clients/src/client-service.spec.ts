@@ -121,9 +121,9 @@ describe('changing a client', () => {
     const { client } = await create();
     const { client: after } = await bench.service.patch(client.client_id, 1, { require_pkce: false }, admin);
     expect(after).toMatchObject({ ...web, require_pkce: false, version: 2 });
-    const bad = { token_endpoint_auth_method: 'none' };
+    const bad = { token_endpoint_auth_method: 'private_key_jwt' };
     await expect(bench.service.patch(client.client_id, 2, bad, admin)).rejects.toMatchObject({
-      problems: [{ field: 'require_pkce' }],
+      problems: [{ field: 'jwks_uri' }],
     });
     expect((await bench.service.get(client.client_id)).version).toBe(2);
   });

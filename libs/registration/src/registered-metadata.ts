@@ -27,6 +27,7 @@ export function registeredMetadata(sent: unknown, { held, machines }: Terms): ob
   const metadata = {
     ...own,
     ...pick(held, ADMINISTRATOR_MEMBERS),
+    require_pkce: pkceOf(own['token_endpoint_auth_method'], held),
     scope: narrowed(own['scope'], held),
     require_pushed_authorization_requests: tightened(own['require_pushed_authorization_requests'], held),
   };
@@ -70,6 +71,18 @@ function tightened(
   { require_pushed_authorization_requests: held }: Terms['held'],
 ): unknown {
   return required === false || required === undefined || required === null ? (held ?? null) : required;
+}
+
+/**
+ * What an administrator relaxed for a client that authenticates isn't meant for it once it doesn't any more. A client
+ * that becomes public by its own doing falls back to its profile. RFC 9700 §2.1.1
+ */
+function pkceOf(
+  method: unknown,
+  { require_pkce, token_endpoint_auth_method }: Terms['held'],
+): boolean | null | undefined {
+  const becomesPublic = method === 'none' && token_endpoint_auth_method !== 'none';
+  return becomesPublic && require_pkce === false ? null : require_pkce;
 }
 
 function pick(from: object, names: readonly string[]): Record<string, unknown> {

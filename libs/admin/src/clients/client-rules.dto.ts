@@ -1,7 +1,7 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { RuleSource } from '#libs/clients';
 
-const SOURCES = ['client', 'profile', 'public_client'] as const satisfies readonly RuleSource[];
+const SOURCES = ['client', 'profile'] as const satisfies readonly RuleSource[];
 
 /** The value of one rule, and why it is so. */
 export class ClientRuleDto {
@@ -12,11 +12,7 @@ export class ClientRuleDto {
   })
   readonly value: boolean | number | string;
 
-  @ApiProperty({
-    enum: SOURCES,
-    description:
-      'Its own setting, its profile’s, or that it is a public client, which no setting can make less safe.',
-  })
+  @ApiProperty({ enum: SOURCES, description: 'Its own setting, or its profile’s.' })
   readonly source: RuleSource;
 }
 

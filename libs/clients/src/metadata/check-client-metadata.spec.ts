@@ -162,11 +162,11 @@ describe('RFC 8252 §7, RFC 9700 §4.1.3: URIs', () => {
   )('$what: $faults', ({ metadata, faults }) => expect(fieldsAtFault(metadata)).toEqual(faults));
 });
 
-describe('RFC 9700 §2.1.1: public clients', () => {
+describe('RFC 9700 §2.1.1: PKCE is for an administrator to relax, client by client', () => {
   it.each(
     table([
-      ['with PKCE', { token_endpoint_auth_method: 'none' }],
-      ['without', { token_endpoint_auth_method: 'none', require_pkce: false }, 'require_pkce'],
+      ['a public client with it', { token_endpoint_auth_method: 'none' }],
+      ['a public client without', { token_endpoint_auth_method: 'none', require_pkce: false }],
       ['a client that authenticates, without', { require_pkce: false }],
     ]),
   )('$what: $faults', ({ metadata, faults }) => expect(fieldsAtFault(metadata)).toEqual(faults));

@@ -311,7 +311,7 @@ export class ClientMetadataDto {
 
   @FlagField({
     description:
-      'Whether codes need PKCE (S256); null: as the profile says. False is unsafe, and refused for public clients.',
+      'Whether codes need PKCE (S256); null: as the profile says. False is unsafe, above all for public clients.',
     example: true,
   })
   require_pkce?: boolean | null;

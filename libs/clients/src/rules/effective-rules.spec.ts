@@ -54,8 +54,9 @@ describe('RFC 9700 §2.1.1: PKCE', () => {
     { profile: 'oidc-basic', method: 'client_secret_basic', own: null, required: false, source: 'profile' },
     { profile: 'oidc-basic', method: 'private_key_jwt', own: null, required: false, source: 'profile' },
     { profile: 'oidc-basic', method: 'client_secret_basic', own: true, required: true, source: 'client' },
-    { profile: 'oidc-basic', method: 'none', own: null, required: true, source: 'public_client' },
-    { profile: 'default', method: 'none', own: false, required: true, source: 'public_client' },
+    { profile: 'oidc-basic', method: 'none', own: null, required: true, source: 'profile' },
+    { profile: 'default', method: 'none', own: null, required: true, source: 'profile' },
+    { profile: 'default', method: 'none', own: false, required: false, source: 'client' },
   ])('$profile, $method, require_pkce $own: required $required', ({ profile, method, own, ...expected }) => {
     const client = aClient({ profile, token_endpoint_auth_method: method, require_pkce: own });
     expect(effectiveRules(client).require_pkce).toBe(expected.required);
@@ -63,8 +64,13 @@ describe('RFC 9700 §2.1.1: PKCE', () => {
     expect(warnings(client)).toHaveLength(expected.required ? 0 : 1);
   });
 
-  it('is said to be missing in words that name the setting', () => {
-    expect(warnings(aClient({ require_pkce: false }))[0]).toContain('require_pkce');
+  it.each([
+    ['client_secret_basic', 'injected'],
+    ['none', 'whoever catches one'],
+  ])('is said to be missing in words that name the setting and the danger: %s', (method, danger) => {
+    const [warning] = warnings(aClient({ token_endpoint_auth_method: method, require_pkce: false }));
+    expect(warning).toContain('require_pkce');
+    expect(warning).toContain(danger);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Client } from '../client.js';
+import { type Client, isPublic } from '../client.js';
 import { grantTypesOf } from '../metadata/grant-types.js';
 import { effectiveRules } from './effective-rules.js';
 
@@ -7,8 +7,7 @@ export function warnings(client: Client): string[] {
   const found: string[] = [];
   if (!effectiveRules(client).require_pkce) {
     found.push(
-      'PKCE is not required: an authorization code that leaks can be injected into another browser (RFC 9700 §2.1.1). ' +
-        'Set require_pkce to true once the client sends a code_challenge.',
+      `PKCE is not required: ${withoutPkce(client)} Set require_pkce to true once the client sends a code_challenge.`,
     );
   }
   if (client.response_types.some((type) => grantTypesOf(type).includes('implicit'))) {
@@ -18,4 +17,11 @@ export function warnings(client: Client): string[] {
     );
   }
   return found;
+}
+
+/** RFC 9700 §2.1.1, RFC 8252 §8.1 */
+function withoutPkce(client: Client): string {
+  return isPublic(client)
+    ? 'nothing else proves who redeems a public client’s code, so whoever catches one has its tokens (RFC 8252 §8.1).'
+    : 'an authorization code that leaks can be injected into another browser (RFC 9700 §2.1.1).';
 }

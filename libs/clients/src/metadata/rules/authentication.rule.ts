@@ -6,16 +6,9 @@ import { type Problem, problemOf } from '../problem.js';
 /** What each way to authenticate needs and rules out. RFC 7591 §2, OpenID Connect Core 1.0 §9 */
 export function checkAuthentication(metadata: ClientMetadata): Problem[] {
   return [
-    ...problemOf('require_pkce', publicClientProblem(metadata)),
     ...problemOf('jwks_uri', keysProblem(metadata)),
     ...problemOf('token_endpoint_auth_signing_alg', algorithmProblem(metadata)),
   ];
-}
-
-/** RFC 9700 §2.1.1: public clients must use PKCE. */
-function publicClientProblem(metadata: ClientMetadata): string | undefined {
-  if (metadata.token_endpoint_auth_method !== 'none' || metadata.require_pkce !== false) return undefined;
-  return 'must not be false for a public client (token_endpoint_auth_method none)';
 }
 
 function keysProblem(metadata: ClientMetadata): string | undefined {
