@@ -52,22 +52,14 @@ function question(view: SignInView): Content {
     case 'credentials':
       return signInForm(
         view,
-        html`${field({
-          name: 'username',
-          label: messages.signIn.username,
-          type: 'text',
-          autocomplete: 'username',
-          value: question.username,
-          problemId: problemId(view),
-          focus: !question.username,
-        })}
+        html`${usernameField(view, question.username)}
 ${passwordField(view, Boolean(question.username))}`,
       );
     case 'password':
       return html`${personChip(question.person, view)}
 ${signInForm(
   view,
-  html`<input class="hidden" type="text" name="username" value="${question.person.username}" autocomplete="username" readonly tabindex="-1" aria-hidden="true">
+  html`${usernameField(view, question.person.username)}
 ${passwordField(view, true)}`,
 )}
 ${choiceForm(view, html`<p><span class="muted small">${messages.signIn.notYou}</span> ${anotherButton(view, 'text')}</p>`)}`;
@@ -84,6 +76,19 @@ ${choiceForm(
 
 function problemId({ refusal }: SignInView): string | undefined {
   return refusal && ABOUT_FIELDS.includes(refusal.reason) ? PROBLEM_ID : undefined;
+}
+
+/** Open to change even where it is known whose it is: programs that fill the page in write all of it. */
+function usernameField(view: SignInView, value: string | undefined): Html {
+  return field({
+    name: 'username',
+    label: view.messages.signIn.username,
+    type: 'text',
+    autocomplete: 'username',
+    value,
+    problemId: problemId(view),
+    focus: !value,
+  });
 }
 
 function passwordField(view: SignInView, focus: boolean): Html {

@@ -157,7 +157,11 @@ describe('PROTOCOL: the pages have stable ids', () => {
     ['sign-in, wrong', ['aria-describedby="problem"', '<p id="problem">', 'id="sign-in-reference">Ada<']],
     [
       'sign-in, again',
-      ['name="username" value="Ada"', 'readonly', 'name="password"', 'id="use-another-account"'],
+      [
+        'name="username" type="text" autocomplete="username" required value="Ada"',
+        'name="password"',
+        'id="use-another-account"',
+      ],
     ],
     [
       'sign-in, choose',
