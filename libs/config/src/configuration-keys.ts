@@ -198,6 +198,43 @@ export const CONFIGURATION_KEYS: readonly ConfigurationKey[] = [
     restart: 'yes',
   },
   {
+    key: 'PORTICO_SIGN_UP',
+    target: { section: 'signUp', property: 'mode', form: 'text' },
+    default: 'off',
+    meaning:
+      'Whether people may make an account of their own: off, domains (whose e-mail address is of PORTICO_SIGN_UP_DOMAINS) or open (everybody). The address is not verified.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_SIGN_UP_DOMAINS',
+    target: { section: 'signUp', property: 'domains', form: 'list' },
+    default: 'none',
+    derive: () => '',
+    meaning:
+      'The e-mail domains for PORTICO_SIGN_UP=domains, each exactly; subdomains are domains of their own.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_SIGN_UP_LIMIT',
+    target: { section: 'signUp', property: 'limit', form: 'integer' },
+    default: '50',
+    meaning:
+      'How often one network (an IPv4 /24, an IPv6 /64) may sign somebody up within a quarter of an hour.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_KEY_ROTATION_DAYS',
+    target: { section: 'keys', property: 'rotation_days', form: 'integer' },
+    default: '90',
+    meaning:
+      'Days for which a signing key signs until the next one takes over, which is published a day before; 0 is never.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
     key: 'PORTICO_LOG_LEVEL',
     target: { section: 'log', property: 'level', form: 'text' },
     default: 'info',

@@ -5,12 +5,14 @@ import type {
   EncryptionSettings,
   HttpSettings,
   Issuer,
+  KeySettings,
   LogSettings,
   OutboundSettings,
   RegistrationSettings,
   Sections,
   SessionSettings,
   SetUpSettings,
+  SignUpSettings,
   TokenSettings,
 } from './sections/index.js';
 
@@ -27,6 +29,8 @@ export class Configuration implements Sections {
   readonly outbound: OutboundSettings;
   readonly clients: ClientSettings;
   readonly registration: RegistrationSettings;
+  readonly signUp: SignUpSettings;
+  readonly keys: KeySettings;
   readonly log: LogSettings;
 
   constructor(sections: Sections) {

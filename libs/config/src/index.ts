@@ -11,11 +11,13 @@ export {
   EncryptionSettings,
   HttpSettings,
   Issuer,
+  KeySettings,
   LogSettings,
   OutboundSettings,
   RegistrationSettings,
   SessionSettings,
   SetUpSettings,
+  SignUpSettings,
   TokenSettings,
 } from './sections/index.js';
 export { LOG_LEVELS, type LogLevel } from './sections/log.settings.js';

@@ -43,6 +43,8 @@ describe('Without any key', () => {
       outbound: { allowed_hosts: [] },
       clients: { private_use_schemes: [] },
       registration: { mode: 'off', on: false, profile: 'default', limit: 300 },
+      signUp: { mode: 'off', on: false, domains: undefined, limit: 50 },
+      keys: { rotation_days: 90, rotation_period: 7_776_000 },
       log: { level: 'info' },
     });
     expect(configuration.setUp.admin_email).toBeUndefined();
@@ -112,6 +114,14 @@ describe('A key that is given', () => {
     [{ PORTICO_REGISTRATION_TOKEN: KEY }, { registration: { on: false } }],
     [{ PORTICO_REGISTRATION_PROFILE: 'oidc-basic' }, { registration: { profile: 'oidc-basic' } }],
     [{ PORTICO_REGISTRATION_LIMIT: '10' }, { registration: { limit: 10 } }],
+    [{ PORTICO_SIGN_UP: 'open' }, { signUp: { mode: 'open', on: true } }],
+    [
+      { PORTICO_SIGN_UP: 'domains', PORTICO_SIGN_UP_DOMAINS: 'Example.com, bücher.example' },
+      { signUp: { mode: 'domains', on: true, domains: ['example.com', 'xn--bcher-kva.example'] } },
+    ],
+    [{ PORTICO_SIGN_UP_DOMAINS: 'example.com' }, { signUp: { on: false } }],
+    [{ PORTICO_SIGN_UP_LIMIT: '10' }, { signUp: { limit: 10 } }],
+    [{ PORTICO_KEY_ROTATION_DAYS: '0' }, { keys: { rotation_days: 0, rotation_period: 0 } }],
     [{ PORTICO_TEST_DATABASE_URL: 'mysql://x' }, {}],
   ])('%j is understood', (environment, expected) => {
     expect(loadConfiguration(environment)).toMatchObject(expected);
@@ -166,6 +176,15 @@ describe('A value that cannot be meant', () => {
     ['PORTICO_REGISTRATION_TOKEN', `${KEY} x`, 'letters'],
     ['PORTICO_REGISTRATION_PROFILE', 'OIDC basic', 'profile'],
     ['PORTICO_REGISTRATION_LIMIT', '0', '1 to 100000'],
+    ['PORTICO_SIGN_UP', 'on', 'off, domains, open'],
+    ['PORTICO_SIGN_UP', 'domains', 'needs PORTICO_SIGN_UP_DOMAINS'],
+    ['PORTICO_SIGN_UP_DOMAINS', '*.example.com', 'behind the @'],
+    ['PORTICO_SIGN_UP_DOMAINS', '@example.com', 'behind the @'],
+    ['PORTICO_SIGN_UP_DOMAINS', '127.0.0.1', 'behind the @'],
+    ['PORTICO_SIGN_UP_LIMIT', '0', '1 to 100000'],
+    ['PORTICO_KEY_ROTATION_DAYS', '-1', '0 to 3650'],
+    ['PORTICO_KEY_ROTATION_DAYS', '3651', '0 to 3650'],
+    ['PORTICO_KEY_ROTATION_DAYS', '1.5', '0 to 3650'],
     ['PORTICO_LOG_LEVEL', 'verbose', 'one of'],
     ['PORTICO_ADMIN_EMAIL', 'owner', 'e-mail'],
     ['PORTICO_MANAGEMENT_CLIENT_ID', 'a b', 'visible ASCII'],
@@ -194,6 +213,12 @@ describe('A value that cannot be meant', () => {
     const found = problemsOf({ PORTICO_REGISTRATION: 'open', PORTICO_REGISTRATION_TOKEN: KEY });
     expect(found).toEqual([
       { key: 'PORTICO_REGISTRATION_TOKEN', problem: expect.stringContaining('nothing') },
+    ]);
+  });
+
+  it('is a list of domains where everybody may sign up: it keeps nobody out', () => {
+    expect(problemsOf({ PORTICO_SIGN_UP: 'open', PORTICO_SIGN_UP_DOMAINS: 'example.com' })).toEqual([
+      { key: 'PORTICO_SIGN_UP_DOMAINS', problem: expect.stringContaining('nothing') },
     ]);
   });
 

@@ -4,11 +4,13 @@ import { DatabaseSettings } from './database.settings.js';
 import { EncryptionSettings } from './encryption.settings.js';
 import { HttpSettings } from './http.settings.js';
 import { Issuer } from './issuer.js';
+import { KeySettings } from './key.settings.js';
 import { LogSettings } from './log.settings.js';
 import { OutboundSettings } from './outbound.settings.js';
 import { RegistrationSettings } from './registration.settings.js';
 import { SessionSettings } from './session.settings.js';
 import { SetUpSettings } from './set-up.settings.js';
+import { SignUpSettings } from './sign-up.settings.js';
 import { TokenSettings } from './token.settings.js';
 
 /** The parts of the configuration by their names there: a new part is one file and one line. */
@@ -24,6 +26,8 @@ export const SECTIONS = {
   outbound: OutboundSettings,
   clients: ClientSettings,
   registration: RegistrationSettings,
+  signUp: SignUpSettings,
+  keys: KeySettings,
   log: LogSettings,
 } as const;
 
@@ -37,10 +41,12 @@ export {
   EncryptionSettings,
   HttpSettings,
   Issuer,
+  KeySettings,
   LogSettings,
   OutboundSettings,
   RegistrationSettings,
   SessionSettings,
   SetUpSettings,
+  SignUpSettings,
   TokenSettings,
 };
