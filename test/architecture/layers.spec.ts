@@ -19,7 +19,7 @@ const LAYERS: Layers = [
   { protocol: [], clock: [] },
   { config: [], storage: ['config'], secrets: ['config'], outbound: ['config'], audit: ['storage'] },
   { accounts: [], keys: [] },
-  { clients: [], 'sign-in': [], sessions: [] },
+  { clients: [], 'sign-in': [], sessions: [], policies: ['clients'] },
   { tokens: [] },
   { authorization: [], device: ['authorization'], registration: ['authorization'], userinfo: [], logout: [] },
   { admin: [], discovery: [] },
