@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Refusals } from '#libs/audit';
 import { type AdminApi, type Answer, type Caller, errorsOf, startAdminApi } from './admin-api.js';
 
 let api: AdminApi;
@@ -49,6 +50,83 @@ describe('GET /events', () => {
     ['actor=me', 'actor'],
   ])('refuses ?%s and names %s', async (query, field) => {
     expect(errorsOf(await machine.get(`/events?${query}`))).toEqual([400, [field]]);
+  });
+});
+
+describe('GET /activity', () => {
+  const activity = async (hours: number) => (await machine.get(`/activity?hours=${hours}`)).body;
+
+  it('counts sign-ins and refusals in the hour that is running, and tells the most frequent reasons first', async () => {
+    const before = (await activity(1)).items.at(-1);
+    await api.person('auditor');
+    const query = new URLSearchParams({ client_id: 'no-such-client' });
+    for (let n = 0; n < 3; n += 1) await fetch(`${api.portico.url}/oauth2/authorize?${query}`);
+    await api.portico.get(Refusals).flush();
+    const { bucket_ms, items, reasons } = await activity(1);
+    expect(bucket_ms).toBe(3_600_000);
+    expect(items.at(-1).sign_ins - before.sign_ins).toBe(1);
+    expect(items.at(-1).refusals - before.refusals).toBeGreaterThanOrEqual(3);
+    expect(reasons[0].count).toBeGreaterThanOrEqual(reasons.at(-1).count);
+    expect(reasons).toContainEqual(expect.objectContaining({ rule: 'client.known' }));
+  });
+
+  it.each([
+    [1, 1, 3_600_000],
+    [24, 24, 3_600_000],
+    [72, 72, 3_600_000],
+    [336, 14, 86_400_000],
+  ])('%i hours: %i spans, the quiet ones too', async (hours, spans, width) => {
+    const { bucket_ms, items } = await activity(hours);
+    expect([bucket_ms, items.length]).toEqual([width, spans]);
+    expect(items.every(({ at_ms }: { at_ms: number }) => at_ms % width === 0)).toBe(true);
+  });
+
+  it.each(['0', '337', '-1', '1.5', 'x', ''])('refuses hours=%s', async (hours) => {
+    expect(errorsOf(await machine.get(`/activity?hours=${hours}`))).toEqual([400, ['hours']]);
+  });
+});
+
+describe('GET /me', () => {
+  it('names the person, their role and what it allows', async () => {
+    const { body } = await (await api.person('support')).get('/me');
+    expect(body).toMatchObject({ role: 'support', user_id: expect.any(String) });
+    expect(body.actor).toBe(`account:${body.user_id}`);
+    expect(body.permissions).toContain('users:read');
+    expect(body.permissions).not.toContain('clients:read');
+  });
+
+  it('names a client that acts for itself', async () => {
+    const { body } = await machine.get('/me');
+    expect(body).toMatchObject({ actor: expect.stringMatching(/^client:/), user_id: null, role: null });
+  });
+});
+
+describe('GET /refusals', () => {
+  it('is read page by page, newest first, and narrowed by client, rule and error', async () => {
+    const { body: client } = await machine.post('/clients', { redirect_uris: ['https://listed.example/cb'] });
+    const query = new URLSearchParams({
+      client_id: client.client_id,
+      redirect_uri: 'https://other.example/',
+    });
+    for (let n = 0; n < 3; n += 1) await fetch(`${api.portico.url}/oauth2/authorize?${query}`);
+    await api.portico.get(Refusals).flush();
+    const of = `client_id=${client.client_id}&limit=2`;
+    const first = (await machine.get(`/refusals?${of}`)).body;
+    const rest = (await machine.get(`/refusals?${of}&cursor=${first.next_cursor}`)).body;
+    const found = [...first.items, ...rest.items];
+    expect(new Set(found.map(({ reference }) => reference)).size).toBe(3);
+    expect(rest.next_cursor).toBeUndefined();
+    expect(found.map(({ at_ms }) => at_ms)).toEqual(
+      found.map(({ at_ms }) => at_ms).toSorted((a, b) => b - a),
+    );
+    expect(found[0].explanation).toContain('redirect_uri');
+    expect((await machine.get(`/refusals?${of}&rule=client.known`)).body.items).toEqual([]);
+    expect((await machine.get(`/refusals?${of}&rule=redirect_uri.exact_match`)).body.items).toHaveLength(2);
+    expect((await machine.get(`/refusals?${of}&error=server_error`)).body.items).toEqual([]);
+  });
+
+  it.each(['limit=0', 'limit=201', 'cursor=x', 'actor=me'])('refuses ?%s', async (query) => {
+    expect((await machine.get(`/refusals?${query}`)).status).toBe(400);
   });
 });
 

@@ -5,7 +5,9 @@ import { ClientsModule } from '#libs/clients';
 import { KeysModule } from '#libs/keys';
 import { SessionsModule } from '#libs/sessions';
 import { TokensModule } from '#libs/tokens';
+import { MeController } from './access/me.controller.js';
 import { AdminRoutes } from './admin-routes.js';
+import { ActivityController } from './audit/activity.controller.js';
 import { EventsController } from './audit/events.controller.js';
 import { RefusalsController } from './audit/refusals.controller.js';
 import { ClientAdministration } from './clients/client-administration.js';
@@ -38,6 +40,8 @@ import { UsersController } from './users/users.controller.js';
     UserCredentialsController,
     UserSessionsController,
     UserConsentsController,
+    MeController,
+    ActivityController,
     EventsController,
     RefusalsController,
     KeysController,

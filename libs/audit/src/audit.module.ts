@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Sweeper } from '#libs/storage';
+import { Activity } from './activity.js';
+import { ActivityRepository } from './activity.repository.js';
 import { AuditEventRepository } from './audit-event.repository.js';
 import { AuditTrail } from './audit-trail.js';
 import { RefusalRepository } from './refusal.repository.js';
@@ -11,8 +13,8 @@ import { Refusals } from './refusals.js';
  */
 @Global()
 @Module({
-  providers: [AuditEventRepository, AuditTrail, RefusalRepository, Refusals],
-  exports: [AuditTrail, Refusals],
+  providers: [Activity, ActivityRepository, AuditEventRepository, AuditTrail, RefusalRepository, Refusals],
+  exports: [Activity, AuditTrail, Refusals],
 })
 export class AuditModule {
   constructor(refusals: Refusals, sweeper: Sweeper) {

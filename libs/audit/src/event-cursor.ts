@@ -1,6 +1,7 @@
-/** Where a page of events ended: the next one begins with what is older. */
+/** Where a page of events or refusals ended: the next one begins with what is older. */
 export interface EventPosition {
   readonly at_ms: number;
+  /** Of a refusal, its reference. */
   readonly id: string;
 }
 
@@ -19,7 +20,7 @@ export function formatCursor({ at_ms, id }: EventPosition): string {
 /** @throws InvalidCursor */
 export function parseCursor(cursor: string): EventPosition {
   const text = Buffer.from(cursor, 'base64url').toString('latin1');
-  const [, at_ms, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(text) ?? [];
+  const [, at_ms, id] = /^(\d{1,15})\.([0-9a-f-]{36}|[0-9A-Z]{8})$/.exec(text) ?? [];
   if (at_ms === undefined || id === undefined) throw new InvalidCursor();
   return { at_ms: Number(at_ms), id };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, isUniqueViolation, type SqlValue } from '#libs/storage';
-import type { Refusal } from './refusal.js';
+import type { EventPosition } from './event-cursor.js';
+import type { Refusal, RefusalQuery } from './refusal.js';
 
 const NAMES = [
   'reference',
@@ -41,7 +42,28 @@ export class RefusalRepository {
     const row = await this.database.row<RefusalRow>(`SELECT ${COLUMNS} FROM refusals WHERE reference = ?`, [
       reference,
     ]);
-    return row && { ...row, at_ms: Number(row.at_ms), facts: row.facts ? JSON.parse(row.facts) : null };
+    return row && refusalOf(row);
+  }
+
+  /** Newest first, those before `from` only. */
+  async list(query: RefusalQuery, from: EventPosition | undefined, limit: number): Promise<Refusal[]> {
+    const conditions = ['1 = 1'];
+    const values: SqlValue[] = [];
+    for (const column of ['client_id', 'rule', 'error'] as const) {
+      const value = query[column];
+      if (value === undefined) continue;
+      conditions.push(`${column} = ?`);
+      values.push(value);
+    }
+    if (from) {
+      conditions.push('(at_ms < ? OR (at_ms = ? AND reference < ?))');
+      values.push(from.at_ms, from.at_ms, from.id);
+    }
+    const rows = await this.database.rows<RefusalRow>(
+      `SELECT ${COLUMNS} FROM refusals WHERE ${conditions.join(' AND ')} ORDER BY at_ms DESC, reference DESC LIMIT ?`,
+      [...values, limit],
+    );
+    return rows.map(refusalOf);
   }
 
   /** Removes those noted before `at_ms`, `limit` of them at most; says how many. */
@@ -56,6 +78,10 @@ export class RefusalRepository {
       old.map(({ reference }) => reference),
     );
   }
+}
+
+function refusalOf(row: RefusalRow): Refusal {
+  return { ...row, at_ms: Number(row.at_ms), facts: row.facts ? JSON.parse(row.facts) : null };
 }
 
 function valuesOf(refusal: Refusal): SqlValue[] {

@@ -6,7 +6,8 @@ import {
 } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import { boundedJson, cut } from './bounded-json.js';
-import type { NewRefusal, Refusal } from './refusal.js';
+import { formatCursor, parseCursor } from './event-cursor.js';
+import type { NewRefusal, Refusal, RefusalPage, RefusalQuery } from './refusal.js';
 import { RefusalRepository } from './refusal.repository.js';
 import { RefusalQueue } from './refusal-queue.js';
 import { newReference, normaliseReference } from './refusal-reference.js';
@@ -15,6 +16,8 @@ const FLUSH_EVERY_MS = 500;
 /** With the interval above: 50 rows a second at most, whatever arrives. */
 const ROWS_PER_FLUSH = 25;
 const ROWS_PER_STATEMENT = 100;
+const PAGE = 50;
+const MAX_PAGE = 200;
 const KEPT_MS = 14 * 24 * 3600 * 1000;
 
 /**
@@ -60,6 +63,17 @@ export class Refusals implements BeforeApplicationShutdown, OnApplicationShutdow
     const normalised = normaliseReference(reference);
     if (normalised === undefined) return undefined;
     return this.queue.find(normalised) ?? (await this.rows.find(normalised));
+  }
+
+  /** Those that are written: one that was just noted follows within a second. @throws InvalidCursor */
+  async list(query: RefusalQuery = {}): Promise<RefusalPage> {
+    const limit = Math.min(Math.max(Math.trunc(query.limit || PAGE), 1), MAX_PAGE);
+    const from = query.cursor === undefined ? undefined : parseCursor(query.cursor);
+    const found = await this.rows.list(query, from, limit + 1);
+    const refusals = found.slice(0, limit);
+    const last = refusals.at(-1);
+    if (found.length <= limit || last === undefined) return { refusals };
+    return { refusals, next_cursor: formatCursor({ at_ms: last.at_ms, id: last.reference }) };
   }
 
   /** Writes everything that waits. Never rejects: when the database fails, it goes on waiting. */

@@ -5,6 +5,10 @@ import type { AdminRole } from '#libs/accounts';
  * two that none names decide over whom and what the others reach (see the classes that ask for them).
  */
 export const PERMISSIONS = [
+  /** Who one is. */
+  'self:read',
+  /** Numbers of sign-ins and refusals. */
+  'activity:read',
   'clients:read',
   'clients:write',
   'clients:secrets',
@@ -35,8 +39,23 @@ const but = (...withheld: Permission[]): Permissions =>
 export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, Permissions>> = {
   owner: but(),
   admin: but('users:owners', 'clients:administrative'),
-  support: new Set(['users:read', 'users:credentials', 'users:sessions', 'refusals:read']),
-  auditor: new Set(['clients:read', 'users:read', 'events:read', 'refusals:read', 'keys:read']),
+  support: new Set([
+    'self:read',
+    'activity:read',
+    'users:read',
+    'users:credentials',
+    'users:sessions',
+    'refusals:read',
+  ]),
+  auditor: new Set([
+    'self:read',
+    'activity:read',
+    'clients:read',
+    'users:read',
+    'events:read',
+    'refusals:read',
+    'keys:read',
+  ]),
 };
 
 /**

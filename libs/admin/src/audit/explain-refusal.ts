@@ -6,6 +6,11 @@ const ADVICE: Readonly<Record<string, string>> = {
   'redirect_uri.exact_match':
     'A redirect_uri must be a registered one byte for byte: register this one too, or have the client send the ' +
     'registered one.',
+  'post_logout_redirect_uri.exact_match':
+    'A post_logout_redirect_uri must be a registered one byte for byte: register this one too, or have the client send ' +
+    'the registered one.',
+  'post_logout_redirect_uri.id_token_hint':
+    'Have the application send the ID token that it got, as id_token_hint; an expired one will do.',
   'client.known': 'Compare the client_id that the application sends with those that are registered.',
   'client.enabled': 'The client is disabled; enable it if it should work.',
   'client.grant_types': 'Add the grant type to the client’s grant_types if it should use it.',

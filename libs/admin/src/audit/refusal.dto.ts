@@ -1,5 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Refusal } from '#libs/audit';
+import { CursorDto, Filter, PageLimit } from '../parameters/page-query.dto.js';
 import { explain } from './explain-refusal.js';
 
 const text = (description: string, example?: string) => ({
@@ -62,4 +63,28 @@ export class RefusalDto implements Refusal {
   static of(refusal: Refusal): RefusalDto {
     return { ...refusal, explanation: explain(refusal) };
   }
+}
+
+/** Which refusals to list. */
+export class RefusalQueryDto extends CursorDto {
+  @PageLimit({ most: 200, usual: 50 })
+  limit = 50;
+
+  @Filter(128, 'The client that asked.', '8d9c1a37-26b1-4c6b-a7a4-2f6f6a3f1b0e')
+  client_id?: string;
+
+  @Filter(64, 'The rule that refused.', 'redirect_uri.exact_match')
+  rule?: string;
+
+  @Filter(64, 'The error code that was answered.', 'invalid_grant')
+  error?: string;
+}
+
+/** One page of refusals, newest first. */
+export class RefusalPageDto {
+  @ApiProperty({ type: [RefusalDto] })
+  readonly items: readonly RefusalDto[];
+
+  @ApiPropertyOptional({ description: 'The `cursor` of the next page; absent on the last.' })
+  readonly next_cursor?: string;
 }
