@@ -2,6 +2,7 @@ import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ChangeFeed, Database } from '#libs/storage';
+import { LiveDto, ReadinessDto } from './health.dto.js';
 
 /** For load balancers and orchestrators. */
 @Controller('health')
@@ -16,8 +17,8 @@ export class HealthController {
   @Get('live')
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'live', summary: 'Whether the process runs' })
-  @ApiOkResponse({ description: 'It does.' })
-  live(): object {
+  @ApiOkResponse({ type: LiveDto, description: 'It does.' })
+  live(): LiveDto {
     return { status: 'ok' };
   }
 
@@ -25,9 +26,9 @@ export class HealthController {
   @Get('ready')
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'ready', summary: 'Whether the process can serve requests' })
-  @ApiOkResponse({ description: 'It can.' })
-  @ApiServiceUnavailableResponse({ description: 'It can’t; `checks` says why.' })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+  @ApiOkResponse({ type: ReadinessDto, description: 'It can.' })
+  @ApiServiceUnavailableResponse({ type: ReadinessDto, description: 'It can’t; `checks` says why.' })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessDto> {
     const checks = { database: await this.databaseAnswers(), registry: this.changes.healthy() };
     const ready = checks.database && checks.registry;
     if (!ready) reply.code(503);
