@@ -33,14 +33,14 @@ export class AuthorizationController {
   ) {}
 
   @Get()
-  @DescribeAuthorization('authorize')
+  @DescribeAuthorization('authorize', 'query')
   async get(@Req() sent: GuardedRequest, @Res() reply: unknown): Promise<void> {
     await this.responder.answer(await this.next(sent), sent, reply);
   }
 
   /** A form of another site brings no cookies, so that its request is to be repeated by GET. */
   @Post()
-  @DescribeAuthorization('authorizeByPost')
+  @DescribeAuthorization('authorizeByPost', 'form')
   async post(@Req() sent: GuardedRequest, @Res() reply: unknown): Promise<void> {
     const step: NextStep = isSameOrigin(sent.headers, this.issuer.origin)
       ? await this.next(sent)

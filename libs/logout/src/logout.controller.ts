@@ -23,7 +23,7 @@ export class LogoutController {
   ) {}
 
   @Get()
-  @DescribeLogout('logout')
+  @DescribeLogout('logout', 'query')
   async get(@Req() sent: LogoutHttpRequest, @Res() reply: unknown): Promise<void> {
     const start = sent.url.indexOf('?');
     const parameters = Parameters.fromQuery(start < 0 ? '' : sent.url.slice(start + 1));
@@ -32,7 +32,7 @@ export class LogoutController {
 
   /** A form of another site brings no cookies, so that its request is to be repeated by GET. */
   @Post()
-  @DescribeLogout('logoutByPost')
+  @DescribeLogout('logoutByPost', 'form')
   async post(@Req() sent: LogoutHttpRequest, @Res() reply: unknown): Promise<void> {
     const parameters = Parameters.fromForm(sent.body);
     const step: LogoutStep = isSameOrigin(sent.headers, this.issuer.origin)

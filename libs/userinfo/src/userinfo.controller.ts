@@ -27,7 +27,7 @@ export class UserinfoController {
   @Post()
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
-  @DescribeUserinfo('userinfoByPost')
+  @DescribeUserinfo('userinfoByPost', { form: true })
   post(
     @BearerToken() token: AccessToken,
     @Res({ passthrough: true }) reply: TypedReply,
