@@ -1,0 +1,34 @@
+import type { DocumentedResponses } from '../openapi/documented-responses.js';
+import type { ApiOperation } from './api-operations.js';
+import type { GeneratedRequest } from './generated-request.js';
+import type { WireAnswer } from './wire.js';
+
+/** Milliseconds. */
+export const TOO_SLOW = 1000;
+
+/** What a server tells about its inside when it breaks: stacks, files, statements, names of database and parser errors. */
+const INSIDE =
+  /\bat \S+ \(|node_modules|node:internal|\.[jt]s:\d|\bSELECT .* FROM\b|\bINSERT INTO\b|SQLITE_|\bER_[A-Z]|QueryFailed|Unexpected token|(?:Type|Range|Syntax|Reference)Error/;
+
+/** Holds an answer against the document and against what holds for every answer. @throws Error that says what is wrong */
+export function judge(
+  operation: ApiOperation,
+  request: GeneratedRequest,
+  { status, headers, text }: WireAnswer,
+  documented: DocumentedResponses,
+): void {
+  if (status >= 500 || status < 200) throw new Error(`answered ${status}: ${text}`);
+  if (status >= 400 && INSIDE.test(text + JSON.stringify(headers)))
+    throw new Error(`tells of its inside: ${text}`);
+  const type = headers['content-type']?.split(';', 1)[0];
+  if (text !== '' && type === undefined) throw new Error(`answered ${status} with a body of no type`);
+  if (type?.endsWith('json') && text !== '') JSON.parse(text);
+  if (request.astray || refusedUnread(operation, request, status)) return;
+  documented.checkAnswer(operation.operationId, { status, type, text });
+}
+
+/** A body that can't be read, for an operation that takes none; headers too long for Node's parser, which knows no routes. */
+function refusedUnread({ bodies }: ApiOperation, { headers }: GeneratedRequest, status: number): boolean {
+  if (status === 431) return headers.some(([, value]) => value.length > 8000);
+  return bodies.length === 0 && [400, 413, 415].includes(status);
+}
