@@ -3,11 +3,12 @@ import { Clock } from '#libs/clock';
 import { Issuer } from '#libs/config';
 import { OAuthError } from '#libs/protocol';
 import type { SignedIn } from '#libs/sessions';
-import { AuthorizationCodes, SubjectIdentifiers } from '#libs/tokens';
+import { AuthorizationIssuer, type IssuedAuthorization, SubjectIdentifiers } from '#libs/tokens';
 import { consentNeeded } from './consent/consent-needed.js';
 import { Consents } from './consent/consents.js';
 import type { PersonStep, Respond } from './next-step.js';
 import type { AuthorizationRequest } from './request/authorization-request.js';
+import { UntrustedRequestError } from './request/untrusted-request-error.js';
 import { AuthorizationError } from './response/authorization-error.js';
 import { successResponse } from './response/authorization-response.js';
 import { signInNeeded } from './sign-in-needed.js';
@@ -25,14 +26,14 @@ export type TicketedVisit = Visit & { readonly ticket: Ticket };
 export class AuthorizationEndpoint {
   constructor(
     private readonly consents: Consents,
-    private readonly codes: AuthorizationCodes,
+    private readonly authorizations: AuthorizationIssuer,
     private readonly subjects: SubjectIdentifiers,
     private readonly clock: Clock,
     private readonly issuer: Issuer,
   ) {}
 
   /**
-   * The next step; when nothing is missing, the code is issued.
+   * The next step; when nothing is missing, what was asked for is issued.
    *
    * @throws AuthorizationError
    */
@@ -69,11 +70,17 @@ export class AuthorizationEndpoint {
     return { step: 'consent', request, ticket: bound, signedIn };
   }
 
-  private async respond(request: AuthorizationRequest, { session, account }: SignedIn): Promise<Respond> {
-    const code = await this.codes.issue({
+  private async respond(request: AuthorizationRequest, signedIn: SignedIn): Promise<Respond> {
+    const issued = await this.issue(request, signedIn);
+    return { step: 'respond', response: successResponse(request, issued, this.issuer) };
+  }
+
+  private issue(request: AuthorizationRequest, { session, account }: SignedIn): Promise<IssuedAuthorization> {
+    const issued = this.authorizations.issue({
       client: request.client,
-      account_id: account.id,
+      account,
       authentication: session,
+      response_type: request.response_type,
       scope: request.scope,
       claims: request.claims,
       resource: request.resource,
@@ -82,7 +89,11 @@ export class AuthorizationEndpoint {
       nonce: request.nonce,
       spend: request.pushed?.spend,
     });
-    return { step: 'respond', response: successResponse(request, code, this.issuer) };
+    return issued.catch((error: unknown) => {
+      throw error instanceof OAuthError && !(error instanceof UntrustedRequestError)
+        ? new AuthorizationError(request, error)
+        : error;
+    });
   }
 }
 

@@ -25,6 +25,7 @@ export {
   type SubjectType,
 } from './client.entity.js';
 export { type Client, type ClientSecret, isPublic } from './client.js';
+export { ClientAccess } from './client-access.js';
 export { clientEntities } from './client-entities.js';
 export type { NewClient } from './client-lifecycle.js';
 export { ClientConflict, ClientNotFound, SecretNotFound, VersionConflict } from './client-refusal.js';
@@ -38,13 +39,7 @@ export { asksForAdminScopes } from './metadata/asks-for-admin-scopes.js';
 export { checkClientMetadata, type MetadataSettings } from './metadata/check-client-metadata.js';
 export { ClientMetadataDto } from './metadata/client-metadata.dto.js';
 export { type ClientMetadata, METADATA_DEFAULTS, metadataOf } from './metadata/client-metadata.js';
-export {
-  GRANT_TYPES,
-  type GrantType,
-  grantTypesOf,
-  RESPONSE_TYPES,
-  type RegisteredResponseType,
-} from './metadata/grant-types.js';
+export { GRANT_TYPES, type GrantType, grantTypesOf } from './metadata/grant-types.js';
 export { InvalidClientMetadata } from './metadata/invalid-client-metadata.js';
 export type { Problem } from './metadata/problem.js';
 export { asObject, readClientMetadata } from './metadata/read-client-metadata.js';

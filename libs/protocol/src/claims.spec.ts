@@ -87,6 +87,12 @@ describe('OpenID Connect Core 1.0 §5.4: claims by scope', () => {
     expect([...requestedClaims(scope, claims, target)]).toEqual(names);
   });
 
+  it('gives what a scope stands for in the ID token when no access token is issued', () => {
+    const claims = { id_token: { name: null }, userinfo: { nickname: null } };
+    const names = requestedClaims(['openid', 'email'], claims, 'id_token', 'id_token');
+    expect([...names]).toEqual(['email', 'email_verified', 'name']);
+  });
+
   it('knows the twenty standard claims, each once', () => {
     expect(new Set(STANDARD_CLAIMS).size).toBe(20);
     expect(STANDARD_CLAIMS).toHaveLength(20);

@@ -54,17 +54,20 @@ export function parseClaimsParameter(json: string | undefined): ClaimsRequest {
 }
 
 /**
- * The names of the claims to deliver in one place, whether the account has them or not. What a scope stands for
- * belongs in userinfo, because every flow served here gives an access token. OpenID Connect Core 1.0 §5.4
+ * The names of the claims to deliver in one place, whether the account has them or not.
+ *
+ * @param ofScope where what a scope stands for belongs: in userinfo, unless there is no access token to ask there with.
+ * OpenID Connect Core 1.0 §5.4
  */
 export function requestedClaims(
   scope: Iterable<string>,
   claims: ClaimsRequest,
   target: ClaimsTarget,
+  ofScope: ClaimsTarget = 'userinfo',
 ): Set<string> {
   const byScope: Readonly<Record<string, readonly string[]>> = CLAIMS_BY_SCOPE;
   const fromScope =
-    target === 'userinfo'
+    target === ofScope
       ? [...scope].flatMap((one) => (Object.hasOwn(byScope, one) ? (byScope[one] ?? []) : []))
       : [];
   return new Set([...fromScope, ...Object.keys(claims[target] ?? {})]);

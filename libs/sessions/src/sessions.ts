@@ -54,8 +54,8 @@ export class Sessions {
   }
 
   /** The session of that `sid`, if it still holds. */
-  async findBySid(sid: string): Promise<Session | undefined> {
-    return this.alive(await this.rows.findBy('sid', sid));
+  async findBySid(sid: string, within?: Statements): Promise<Session | undefined> {
+    return this.alive(await this.rows.findBy('sid', sid, within));
   }
 
   /**

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Client } from '#libs/clients';
 import { OAuthError, type Parameters, parseResources } from '#libs/protocol';
 import type { Grant } from './grants/grant.js';
-import { ISSUANCE_RULES } from './rules/index.js';
+import { allowed } from './rules/index.js';
 import { narrowedResources } from './rules/requested-resource.js';
 import { TokenIssuer } from './token-issuer.js';
 import type { TokenResponse } from './token-response.js';
@@ -57,8 +57,6 @@ export class TokenEndpoint {
     const decided = await grant.decide(parameters, client);
     const asked = parseResources(parameters.getAll('resource'));
     const resource = narrowedResources(asked, decided.resource ?? [], client);
-    const authorization = { ...decided, resource };
-    for (const rule of ISSUANCE_RULES) rule(authorization);
-    return this.issuer.mint(authorization);
+    return this.issuer.mint(allowed({ ...decided, resource }));
   }
 }

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { formatScope } from '#libs/protocol';
 import { Database } from '#libs/storage';
 import { AccessTokenRepository } from './access/access-token.repository.js';
 import { AccessTokenMint, type MintedAccessToken } from './access/access-token-mint.js';
 import type { Authorization } from './authorization.js';
 import { IdTokenMint } from './id-token/id-token-mint.js';
 import { RefreshTokenRepository } from './refresh/refresh-token.repository.js';
-import type { TokenResponse } from './token-response.js';
+import type { AllowedAuthorization } from './rules/index.js';
+import { accessTokenMembers, type TokenResponse } from './token-response.js';
 
 /** Rolls the transaction back: another attempt spent what this one presents. */
 class SpentByAnother extends Error {}
 
-/** Turns what a grant decided into tokens. */
+/** Turns what a grant decided into tokens, at the token endpoint. */
 @Injectable()
 export class TokenIssuer {
   constructor(
@@ -26,17 +26,14 @@ export class TokenIssuer {
    * Signs, then spends and stores in one commit. Undefined when another attempt was faster: nothing is stored then,
    * and nothing of this attempt leaves.
    */
-  async mint(authorization: Authorization): Promise<TokenResponse | undefined> {
+  async mint(authorization: AllowedAuthorization): Promise<TokenResponse | undefined> {
     const accessToken = await this.accessTokens.mint(authorization);
     const idToken = authorization.scope.includes('openid')
-      ? await this.idTokens.mint(authorization, accessToken.token)
+      ? await this.idTokens.mint(authorization, { access_token: accessToken.token })
       : undefined;
     if (!(await this.store(authorization, accessToken))) return undefined;
     return {
-      access_token: accessToken.token,
-      token_type: 'Bearer',
-      expires_in: accessToken.expires_in,
-      ...(authorization.scope.length > 0 && { scope: formatScope(authorization.scope) }),
+      ...accessTokenMembers(accessToken, authorization.scope),
       ...(authorization.refresh_token && { refresh_token: authorization.refresh_token.token }),
       ...(idToken && { id_token: idToken }),
     };

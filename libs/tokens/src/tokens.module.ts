@@ -7,13 +7,14 @@ import { AccessTokenRepository } from './access/access-token.repository.js';
 import { AccessTokenMint } from './access/access-token-mint.js';
 import { AccessTokens } from './access/access-tokens.js';
 import { IssuedAccessTokens } from './access/issued-access-tokens.js';
+import { AuthorizationIssuer } from './authorization-issuer.js';
 import { BearerGuard } from './bearer/bearer.guard.js';
 import { BearerStrategy } from './bearer/bearer.strategy.js';
 import { AuthorizationCodeRepository } from './codes/authorization-code.repository.js';
-import { AuthorizationCodes } from './codes/authorization-codes.js';
 import { DeviceApprovals } from './device/device-approvals.js';
 import { DeviceCodeRepository } from './device/device-code.repository.js';
 import { DeviceCodes } from './device/device-codes.js';
+import { FrontChannelTokens } from './front-channel/front-channel-tokens.js';
 import type { Grant } from './grants/grant.js';
 import { GrantRepository } from './grants/grant.repository.js';
 import { GrantGivers } from './grants/grant-givers.js';
@@ -50,12 +51,13 @@ import { TokenIssuer } from './token-issuer.js';
     AccessTokenRepository,
     AccessTokens,
     AuthorizationCodeRepository,
-    AuthorizationCodes,
+    AuthorizationIssuer,
     BearerGuard,
     BearerStrategy,
     DeviceApprovals,
     DeviceCodeRepository,
     DeviceCodes,
+    FrontChannelTokens,
     GrantGivers,
     GrantRepository,
     Grants,
@@ -76,7 +78,7 @@ import { TokenIssuer } from './token-issuer.js';
   exports: [
     SubjectIdentifiers,
     AccessTokens,
-    AuthorizationCodes,
+    AuthorizationIssuer,
     BearerGuard,
     DeviceApprovals,
     DeviceCodes,

@@ -9,11 +9,12 @@ import {
   ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
+import { RESPONSE_TYPES } from '#libs/protocol';
 import { OAuthErrorDto } from '#libs/tokens';
 
 /** The parameters of the authorization endpoint, and what authenticates the client. RFC 9126 §2.1 */
 export class PushedAuthorizationRequestDto {
-  @ApiProperty({ description: 'What is issued.', enum: ['code'] })
+  @ApiProperty({ description: 'What is issued.', enum: RESPONSE_TYPES })
   response_type: string;
 
   @ApiProperty({ description: 'One of the registered ones, byte for byte.' })

@@ -1,4 +1,4 @@
-import { OAuthError, Parameters } from '#libs/protocol';
+import { findResponseType, OAuthError, Parameters } from '#libs/protocol';
 import { TICKET_PARAMETER } from '../ticket/ticket.js';
 
 /** What a request object says about itself, not about what is asked for. RFC 7519 §4.1 */
@@ -45,7 +45,7 @@ function asText(value: unknown): string {
  */
 export function mergeRequestObject(outside: Parameters, inside: Parameters): Parameters {
   const [outer, inner] = [outside.get('response_type'), inside.get('response_type')];
-  if (outer !== undefined && inner !== undefined && outer !== inner) {
+  if (outer !== undefined && inner !== undefined && !areSameResponseType(outer, inner)) {
     throw new OAuthError('invalid_request_object', 'response_type differs inside and outside of the object', {
       rule: 'OpenID Connect Core 1.0 §6.1',
     });
@@ -54,4 +54,9 @@ export function mergeRequestObject(outside: Parameters, inside: Parameters): Par
   const rest = outside.without('request', 'request_uri', ...names).entries;
   const entries = [...rest, ...inside.entries].map(([name, value]): [string, string] => [name, value]);
   return Parameters.fromQuery(new URLSearchParams(entries).toString());
+}
+
+/** The order of the words doesn't matter. RFC 6749 §3.1.1 */
+function areSameResponseType(one: string, other: string): boolean {
+  return one === other || (findResponseType(one) ?? one) === findResponseType(other);
 }

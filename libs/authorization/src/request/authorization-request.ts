@@ -1,10 +1,13 @@
-import type { ClaimsRequest, Prompt } from '#libs/protocol';
+import type { ClaimsRequest, Prompt, ResponseType } from '#libs/protocol';
 import type { ResponseTarget } from './response-target.js';
 
 /** An authorization request that may be answered, each parameter read once. OpenID Connect Core 1.0 §3.1.2.1 */
 export interface AuthorizationRequest extends ResponseTarget {
+  /** One that the client is registered for. */
+  readonly response_type: ResponseType;
   /** What is asked for, of what this client may have. */
   readonly scope: readonly string[];
+  /** There whenever this endpoint is to issue an ID token. */
   readonly nonce?: string;
   /** S256. */
   readonly code_challenge?: string;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Client, effectiveRules } from '#libs/clients';
 import { OwnJwtVerifier } from '#libs/keys';
 import {
+  brings,
   checkCodeChallenge,
   OAuthError,
   type Parameters,
@@ -9,13 +10,14 @@ import {
   parseMaxAge,
   parsePrompt,
   parseResources,
-  parseResponseType,
+  type ResponseType,
 } from '#libs/protocol';
 import { requestedResources, requestedScope } from '#libs/tokens';
 import { AuthorizationError } from '../response/authorization-error.js';
 import type { AuthorizationRequest } from './authorization-request.js';
 import type { AuthorizationTarget } from './authorization-target.js';
 import { expectedSubs } from './expected-subs.js';
+import { checkResponseType, registeredResponseType } from './requested-response-type.js';
 import { type ResponseTarget, readResponseTarget } from './response-target.js';
 
 /** Reads what an authorization request asks for. Whatever is wrong with it goes to the client. */
@@ -40,15 +42,18 @@ export class AuthorizationRequests {
     client,
   }: AuthorizationTarget): Promise<Omit<AuthorizationRequest, keyof ResponseTarget>> {
     refuseUnsupported(parameters);
-    parseResponseType(parameters.get('response_type'));
-    refuseUnregisteredGrant(client);
+    const response_type = registeredResponseType(parameters.get('response_type'), client);
     const prompt = parsePrompt(parameters.get('prompt'));
     if (prompt.has('create')) throw new OAuthError('invalid_request', 'prompt=create is not offered here');
     const claims = parseClaimsParameter(parameters.get('claims'));
+    const scope = scopeOf(parameters.get('scope'), client, response_type);
+    const nonce = parameters.get('nonce');
+    checkResponseType(response_type, { scope, nonce, claims });
     return {
-      scope: scopeOf(parameters.get('scope'), client),
-      nonce: parameters.get('nonce'),
-      code_challenge: challengeOf(parameters, client),
+      response_type,
+      scope,
+      nonce,
+      code_challenge: challengeOf(parameters, client, response_type),
       prompt,
       max_age: parseMaxAge(parameters.get('max_age')) ?? client.default_max_age ?? undefined,
       login_hint: parameters.get('login_hint'),
@@ -74,23 +79,17 @@ function refuseUnsupported(parameters: Parameters): void {
   throw new OAuthError('registration_not_supported', 'registration is not supported here');
 }
 
-/** RFC 6749 §4.1.2.1 */
-function refuseUnregisteredGrant(client: Client): void {
-  if (client.grant_types.includes('authorization_code')) return;
-  throw new OAuthError(
-    'unauthorized_client',
-    'the client is not registered for the authorization code grant',
-    { rule: 'client.grant_types' },
-  );
-}
-
-/** RFC 7636 §4.4.1, RFC 9700 §2.1.1 */
-function challengeOf(parameters: Parameters, client: Client): string | undefined {
+/** PKCE binds codes; where none is issued there is nothing to bind. RFC 7636 §4.4.1, RFC 9700 §2.1.1 */
+function challengeOf(
+  parameters: Parameters,
+  client: Client,
+  response_type: ResponseType,
+): string | undefined {
   const challenge = checkCodeChallenge(
     parameters.get('code_challenge'),
     parameters.get('code_challenge_method'),
   );
-  if (challenge === undefined && effectiveRules(client).require_pkce) {
+  if (challenge === undefined && brings(response_type, 'code') && effectiveRules(client).require_pkce) {
     throw new OAuthError(
       'invalid_request',
       'code_challenge is missing: this client must use PKCE with S256',
@@ -100,10 +99,13 @@ function challengeOf(parameters: Parameters, client: Client): string | undefined
   return challenge;
 }
 
-/** A client that can't refresh gets no offline access: the scope would promise what it can't use. */
-function scopeOf(asked: string | undefined, client: Client): readonly string[] {
+/**
+ * A client that can't refresh, or gets no code to do it with, has no offline access: the scope would promise what it
+ * can't use. OpenID Connect Core 1.0 §11
+ */
+function scopeOf(asked: string | undefined, client: Client, response_type: ResponseType): readonly string[] {
   const scope = requestedScope(asked, client, { unknown: 'ignored' });
-  return client.grant_types.includes('refresh_token')
+  return client.grant_types.includes('refresh_token') && brings(response_type, 'code')
     ? scope
     : scope.filter((value) => value !== 'offline_access');
 }

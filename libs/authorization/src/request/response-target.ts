@@ -1,5 +1,5 @@
 import {
-  DEFAULT_RESPONSE_MODE,
+  defaultResponseMode,
   OAuthError,
   type Parameters,
   parseResponseMode,
@@ -20,16 +20,22 @@ export function readResponseTarget(target: AuthorizationTarget): {
 } {
   const state = attempt(() => target.effective.get('state'));
   const mode = attempt(() => responseModeOf(target));
-  const response_mode = mode.value ?? DEFAULT_RESPONSE_MODE;
+  const response_mode = mode.value ?? defaultResponseMode(responseTypeOf(target));
   return {
     response: { ...target, response_mode, state: state.value },
     error: target.problem ?? mode.error ?? state.error ?? sizeProblem(target.parameters),
   };
 }
 
+/** As it was sent; one that is no good, unknown or repeated, still says whether tokens were meant to come. */
+function responseTypeOf({ effective }: AuthorizationTarget): string {
+  return effective.getAll('response_type').join(' ');
+}
+
 /** A form can be posted to a web address only. OAuth 2.0 Form Post Response Mode §2 */
-function responseModeOf({ effective, redirect_uri }: AuthorizationTarget): ResponseMode {
-  const mode = parseResponseMode(effective.get('response_mode'));
+function responseModeOf(target: AuthorizationTarget): ResponseMode {
+  const { effective, redirect_uri } = target;
+  const mode = parseResponseMode(effective.get('response_mode'), responseTypeOf(target));
   if (mode !== 'form_post' || /^https?:/.test(redirect_uri.value)) return mode;
   throw new OAuthError('invalid_request', 'response_mode form_post needs an http or https redirect_uri');
 }

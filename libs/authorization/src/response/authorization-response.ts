@@ -1,5 +1,6 @@
 import type { Issuer } from '#libs/config';
 import type { MatchedRedirectUri, OAuthErrorCode, ResponseMode } from '#libs/protocol';
+import type { IssuedAuthorization } from '#libs/tokens';
 import type { ResponseTarget } from '../request/response-target.js';
 
 /** What goes back to the client, and how. */
@@ -9,9 +10,21 @@ export interface AuthorizationResponse {
   readonly fields: readonly (readonly [name: string, value: string])[];
 }
 
-/** RFC 6749 §4.1.2, with `iss` against mix-up (RFC 9207 §2). */
-export function successResponse(target: ResponseTarget, code: string, issuer: Issuer): AuthorizationResponse {
-  return respond(target, [['code', code]], issuer);
+/**
+ * RFC 6749 §4.1.2 and §4.2.2, OpenID Connect Core 1.0 §3.2.2.5 and §3.3.2.5, with `iss` against mix-up (RFC 9207 §2).
+ */
+export function successResponse(
+  target: ResponseTarget,
+  { code, access_token, token_type, expires_in, scope, id_token }: IssuedAuthorization,
+  issuer: Issuer,
+): AuthorizationResponse {
+  const members = { code, access_token, token_type, expires_in, scope, id_token };
+  const present = Object.entries(members).filter(([, value]) => value !== undefined);
+  return respond(
+    target,
+    present.map(([name, value]) => [name, String(value)]),
+    issuer,
+  );
 }
 
 /** RFC 6749 §4.1.2.1, with `iss` (RFC 9207 §2). */

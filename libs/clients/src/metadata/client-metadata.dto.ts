@@ -1,4 +1,4 @@
-import { SIGNING_ALGORITHMS } from '#libs/protocol';
+import { RESPONSE_TYPES, SIGNING_ALGORITHMS } from '#libs/protocol';
 import { HMAC_ALGORITHMS } from '../authentication/hmac-algorithms.js';
 import { AUTHENTICATION_METHOD_NAMES, type AuthenticationMethodName } from '../authentication/index.js';
 import {
@@ -23,7 +23,7 @@ import {
   TextListField,
   UriField,
 } from './fields.js';
-import { GRANT_TYPES, RESPONSE_TYPES } from './grant-types.js';
+import { GRANT_TYPES } from './grant-types.js';
 import { LIFETIME_BOUNDS } from './lifetimes.js';
 
 /**
@@ -125,7 +125,8 @@ export class ClientMetadataDto {
     {
       description:
         'What it may ask of the authorization endpoint: `code` with `authorization_code`; the others, which let ' +
-        'tokens travel through the browser, with `implicit` (and those that hold `code` with both).',
+        'tokens travel through the browser, with `implicit` (and those that hold `code` with both). The order of ' +
+        'the words does not matter. RFC 9700 §2.1.2 leaves only `code`.',
       example: ['code'],
       default: ['code'],
     },

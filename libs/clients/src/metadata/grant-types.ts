@@ -1,3 +1,5 @@
+import { brings, bringsTokens } from '#libs/protocol';
+
 /** What a client may be registered to present at the token endpoint; `implicit` stands for tokens without one. */
 export const GRANT_TYPES = [
   'authorization_code',
@@ -8,26 +10,10 @@ export const GRANT_TYPES = [
 ] as const;
 export type GrantType = (typeof GRANT_TYPES)[number];
 
-/**
- * What a client may be registered to ask of the authorization endpoint. RFC 9700 §2.1.2 leaves only `code`; the others
- * are OAuth 2.0 Multiple Response Type Encoding Practices' §3 and §5, for a client whose owner insists.
- */
-export const RESPONSE_TYPES = [
-  'code',
-  'id_token',
-  'id_token token',
-  'code id_token',
-  'code token',
-  'code id_token token',
-] as const;
-export type RegisteredResponseType = (typeof RESPONSE_TYPES)[number];
-
-/** The grants that a response type goes with. OpenID Connect Dynamic Client Registration 1.0 §2 */
+/** The grants that a response type goes with. OpenID Connect Dynamic Client Registration 1.0 §2, RFC 7591 §2.1 */
 export function grantTypesOf(response_type: string): readonly GrantType[] {
-  const parts = response_type.split(' ');
-  const implicit = parts.includes('id_token') || parts.includes('token');
   return [
-    ...(parts.includes('code') ? (['authorization_code'] as const) : []),
-    ...(implicit ? (['implicit'] as const) : []),
+    ...(brings(response_type, 'code') ? (['authorization_code'] as const) : []),
+    ...(bringsTokens(response_type) ? (['implicit'] as const) : []),
   ];
 }

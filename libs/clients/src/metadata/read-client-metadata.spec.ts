@@ -55,6 +55,18 @@ describe('what is registered', () => {
     expect(read({ redirect_uris }).redirect_uris).toEqual(redirect_uris);
   });
 
+  it('names response types with their words in one order (RFC 6749 §3.1.1)', () => {
+    const grant_types = ['authorization_code', 'implicit'];
+    const response_types = ['code', 'token id_token', 'token id_token code'];
+    expect(read({ ...code, grant_types, response_types }).response_types).toEqual([
+      'code',
+      'id_token token',
+      'code id_token token',
+    ]);
+    const twice = { ...code, grant_types, response_types: ['code id_token', 'id_token code'] };
+    expect(problemsWith(twice)).toHaveProperty('response_types[1]');
+  });
+
   it('is all that can be said of a client', () => {
     expect(problemsWith({ ...code, client_secret: 'mine', version: 7 })).toEqual({
       client_secret: expect.stringContaining('not a member'),

@@ -1,4 +1,5 @@
 import { type ValidationError, validateSync } from 'class-validator';
+import { findResponseType } from '#libs/protocol';
 import { checkClientMetadata, type MetadataSettings } from './check-client-metadata.js';
 import { ClientMetadataDto } from './client-metadata.dto.js';
 import { type ClientMetadata, METADATA_DEFAULTS, METADATA_FIELDS } from './client-metadata.js';
@@ -32,7 +33,13 @@ export function asObject(sent: unknown): object {
 
 function ownMembers(sent: object): ClientMetadataDto {
   const known = Object.entries(sent).filter(([name]) => METADATA_FIELDS.some((field) => field === name));
-  return Object.fromEntries(known);
+  return Object.fromEntries(known.map(([name, value]) => [name, inUsualOrder(name, value)]));
+}
+
+/** The words of a response type in one order, so that it is found again by `===`. RFC 6749 §3.1.1 */
+function inUsualOrder(name: string, value: unknown): unknown {
+  if (name !== 'response_types' || !Array.isArray(value)) return value;
+  return value.map((type) => (typeof type === 'string' ? (findResponseType(type) ?? type) : type));
 }
 
 /** The name of a member that isn't ours is repeated only if it looks like one. */

@@ -6,6 +6,7 @@ import { JwtSigner } from '#libs/keys';
 import { formatScope } from '#libs/protocol';
 import { hashToken, randomToken } from '#libs/secrets';
 import { type Authorization, subjectOf } from '../authorization.js';
+import type { AllowedAuthorization } from '../rules/index.js';
 import type { NewAccessToken } from './access-token.repository.js';
 import { audienceOf } from './audience.js';
 
@@ -26,7 +27,7 @@ export class AccessTokenMint {
     private readonly clock: Clock,
   ) {}
 
-  async mint(authorization: Authorization): Promise<MintedAccessToken> {
+  async mint(authorization: AllowedAuthorization): Promise<MintedAccessToken> {
     const rules = effectiveRules(authorization.client);
     const { expires_at = Number.POSITIVE_INFINITY } = authorization;
     const expiresIn = Math.min(rules.access_token_lifetime, expires_at - this.clock.now());

@@ -5,11 +5,19 @@ import { Clock } from '#libs/clock';
 import { Issuer } from '#libs/config';
 import { JwtSigner } from '#libs/keys';
 import { requestedClaims } from '#libs/protocol';
-import type { Authorization } from '../authorization.js';
+import type { AuthorizedPerson } from '../authorization.js';
+import type { AllowedAuthorization } from '../rules/index.js';
 import { leftHalfHash } from './token-hash.js';
 
 /** Seconds. It says what happened at sign-in, so that a client needs it for a moment only. */
 const LIFETIME = 3600;
+
+/** What the same answer brings beside the ID token. */
+export interface Beside {
+  readonly access_token?: string;
+  /** Of the authorization endpoint. */
+  readonly code?: string;
+}
 
 /** Makes ID tokens. OpenID Connect Core 1.0 §2 */
 @Injectable()
@@ -21,12 +29,12 @@ export class IdTokenMint {
   ) {}
 
   /** Undefined when no person is behind the authorization. */
-  async mint({ client, person, scope }: Authorization, accessToken: string): Promise<string | undefined> {
+  async mint({ client, person, scope }: AllowedAuthorization, beside: Beside): Promise<string | undefined> {
     if (!person) return undefined;
     const alg = effectiveRules(client).id_token_signed_response_alg;
     const now = this.clock.now();
     const claims = {
-      ...userClaims(person.account, requestedClaims(scope, person.claims, 'id_token')),
+      ...userClaims(person.account, claimsOf(person, scope, beside)),
       iss: this.issuer.url,
       sub: person.sub,
       aud: client.client_id,
@@ -35,10 +43,30 @@ export class IdTokenMint {
       auth_time: person.auth_time,
       amr: person.amr,
       sid: person.sid,
-      at_hash: leftHalfHash(accessToken, alg),
+      ...(beside.access_token !== undefined && { at_hash: leftHalfHash(beside.access_token, alg) }),
+      ...(beside.code !== undefined && { c_hash: leftHalfHash(beside.code, alg) }),
       ...(person.acr && { acr: person.acr }),
       ...(person.nonce !== undefined && { nonce: person.nonce }),
     };
     return this.signer.sign(claims, { alg, typ: 'JWT' });
   }
+}
+
+/**
+ * The claims about the person: those that were asked for by name, and what the scope stands for when there will be no
+ * access token to ask userinfo with (OpenID Connect Core 1.0 §5.4). Beside a code none: the client gets the same ID token
+ * again, with them, where no browser sees it (§3.3.3.6).
+ */
+function claimsOf(
+  { claims }: AuthorizedPerson,
+  scope: readonly string[],
+  beside: Beside,
+): ReadonlySet<string> {
+  if (beside.code !== undefined) return new Set();
+  return requestedClaims(
+    scope,
+    claims,
+    'id_token',
+    beside.access_token === undefined ? 'id_token' : 'userinfo',
+  );
 }
