@@ -1,11 +1,12 @@
 import 'reflect-metadata';
+import { decodeJwt, decodeProtectedHeader, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AuditTrail } from '#libs/audit';
+import { AuditTrail, Refusals } from '#libs/audit';
 import { ClientService } from '#libs/clients';
 import { JwtSigner } from '#libs/keys';
 import { answerOf, shown, visit } from '../support/authorize.js';
 import { formWith, TestBrowser, type Visited } from '../support/browser.js';
-import { expectErrorPage } from '../support/error-page.js';
+import { expectErrorPage, textOf } from '../support/error-page.js';
 import { moveClock } from '../support/moved-clock.js';
 import { createPerson, type TestPerson } from '../support/person.js';
 import { startPortico, type TestPortico } from '../support/portico.js';
@@ -63,9 +64,22 @@ const signed = (claims: object, typ = 'JWT') => {
   };
   return portico.get(JwtSigner).sign({ ...base, ...claims }, { alg: 'RS256', typ });
 };
+/** All is right with it but the key. */
+const signedByItsSender = async () => {
+  const { privateKey } = await generateKeyPair('RS256');
+  const header = { ...decodeProtectedHeader(tokens.id_token ?? ''), alg: 'RS256' };
+  return new SignJWT(decodeJwt(tokens.id_token ?? '')).setProtectedHeader(header).sign(privateKey);
+};
+
+describe('OpenID Connect RP-Initiated Logout 1.0 §2.1: discovery', () => {
+  it('names the end_session_endpoint [oidcc-rp-initiated-logout-discovery-endpoint-verification]', async () => {
+    const response = await fetch(`${portico.url}/.well-known/openid-configuration`);
+    expect(await response.json()).toMatchObject({ end_session_endpoint: `${portico.url}/oauth2/logout` });
+  });
+});
 
 describe('OpenID Connect RP-Initiated Logout 1.0 §2 and §3: with a fitting id_token_hint', () => {
-  it('signs out without a question, and goes back with state', async () => {
+  it('signs out without a question, and goes back with state [oidcc-rp-initiated-logout]', async () => {
     const state = 'a b&c=d#e';
     const page = await logout({ id_token_hint: tokens.id_token, post_logout_redirect_uri: OUT, state });
     expect(page.status).toBe(302);
@@ -75,7 +89,7 @@ describe('OpenID Connect RP-Initiated Logout 1.0 §2 and §3: with a fitting id_
     expect(await isSignedIn()).toBe(false);
   });
 
-  it('keeps the query of the address, and sends no state where none came', async () => {
+  it('keeps the query of the address, and sends no state where none came [oidcc-rp-initiated-logout-no-state]', async () => {
     const hint = { id_token_hint: tokens.id_token, post_logout_redirect_uri: OUT_WITH_QUERY };
     expect((await logout(hint)).location).toBe(OUT_WITH_QUERY);
     expect((await logout({ ...hint, state: 'x' })).location).toBe(`${OUT_WITH_QUERY}&state=x`);
@@ -93,7 +107,7 @@ describe('OpenID Connect RP-Initiated Logout 1.0 §2 and §3: with a fitting id_
     expect(page.location).toBe(OUT);
   });
 
-  it('says so on a page where no address was given', async () => {
+  it('says so on a page where no address was given [oidcc-rp-initiated-logout-no-post-logout-redirect-uri]', async () => {
     const page = await logout({ id_token_hint: tokens.id_token });
     expect(shown(page)).toBe('signed out');
     expect(await isSignedIn()).toBe(false);
@@ -138,14 +152,56 @@ describe('OpenID Connect RP-Initiated Logout 1.0 §3: a post_logout_redirect_uri
     'javascript:alert(1)',
     '//client.example/out',
     'https://client.example/callback',
-  ])('%s is not registered: signed out, and no redirect', async (post_logout_redirect_uri) => {
-    const page = await logout({ id_token_hint: tokens.id_token, post_logout_redirect_uri, state: 's' });
-    expect(shown(page)).toBe('signed out');
-    expect(page.text).not.toContain('evil.example');
-    expect(page.text).not.toContain('alert(1)');
+  ])(
+    '%s is not registered: the person is asked, and stays here [oidcc-rp-initiated-logout-bad-post-logout-redirect-uri]',
+    async (post_logout_redirect_uri) => {
+      const page = await logout({ id_token_hint: tokens.id_token, post_logout_redirect_uri, state: 's' });
+      await expectQuestion(page);
+      const done = await browser.submit(page, 'sign-out-confirm');
+      expect(shown(done)).toBe('signed out');
+      expect(page.text).not.toMatch(/(?:href|src|action)="[^"]*(?:evil|alert)/);
+      expect(done.text).not.toMatch(/evil\.example|alert\(1\)/);
+      expect(await isSignedIn()).toBe(false);
+    },
+  );
+
+  it('with something added to its query is another one [oidcc-rp-initiated-logout-query-added-to-post-logout-redirect-uri]', async () => {
+    const post_logout_redirect_uri = `${OUT}?foo=bar`;
+    await expectQuestion(await logout({ id_token_hint: tokens.id_token, post_logout_redirect_uri }));
   });
 
-  it('is worth nothing without a hint, even when it is registered', async () => {
+  it.each([
+    [
+      'that is not registered',
+      () => ({ id_token_hint: tokens.id_token, post_logout_redirect_uri: `${OUT}/` }),
+      'post_logout_redirect_uri.exact_match',
+      { nearest: OUT, presented: `${OUT}/`, kind: 'slash' },
+    ],
+    [
+      'that no ID token speaks for',
+      () => ({ client_id: party.client.client_id, post_logout_redirect_uri: OUT }),
+      'post_logout_redirect_uri.id_token_hint',
+      null,
+    ],
+  ] as const)(
+    '%s is explained to administrators, by the reference on the page',
+    async (_, sent, rule, facts) => {
+      const page = await logout(sent());
+      expect(page.text).toContain('<code>post_logout_redirect_uri</code>');
+      const done = await browser.submit(page, 'sign-out-confirm');
+      for (const shownPage of [page, done]) {
+        const refusal = await portico.get(Refusals).find(textOf(shownPage, 'sign-out-reference') ?? '');
+        expect(refusal).toMatchObject({
+          error: 'invalid_request',
+          rule,
+          client_id: party.client.client_id,
+          facts: facts && expect.objectContaining(facts),
+        });
+      }
+    },
+  );
+
+  it('is worth nothing without a hint, even when it is registered [oidcc-rp-initiated-logout-no-id-token-hint]', async () => {
     const { client_id } = party.client;
     await expectQuestion(await logout({ client_id, post_logout_redirect_uri: OUT }));
     browser.cookies.clear();
@@ -157,9 +213,9 @@ describe('OpenID Connect RP-Initiated Logout 1.0 §3: a post_logout_redirect_uri
     const { id_token } = await tokensOf(alice, browser, gone);
     const { client } = gone;
     await portico.get(ClientService).setStatus(client.client_id, undefined, 'disabled', { actor: 'system' });
-    expect(shown(await logout({ id_token_hint: id_token, post_logout_redirect_uri: OUT }))).toBe(
-      'signed out',
-    );
+    const page = await logout({ id_token_hint: id_token, post_logout_redirect_uri: OUT });
+    await expectQuestion(page);
+    expect(shown(await browser.submit(page, 'sign-out-confirm'))).toBe('signed out');
   });
 
   it.each(['post_logout_redirect_uri', 'id_token_hint', 'client_id', 'state'])(
@@ -174,8 +230,16 @@ describe('OpenID Connect RP-Initiated Logout 1.0 §3: a post_logout_redirect_uri
 });
 
 describe('A logout that is not proven to be about this session asks the person', () => {
-  it('without a hint', async () => {
-    await expectQuestion(await logout());
+  it.each([
+    ['without any parameter [oidcc-rp-initiated-logout-no-params]', {}],
+    ['with state only [oidcc-rp-initiated-logout-only-state]', { state: 'x'.repeat(128) }],
+  ])('%s, and then says that they are signed out', async (_, parameters) => {
+    const page = await logout(parameters);
+    await expectQuestion(page);
+    const done = await browser.submit(page, 'sign-out-confirm');
+    expect([shown(done), done.location]).toEqual(['signed out', undefined]);
+    expect(done.text).not.toContain('sign-out-reference');
+    expect(await isSignedIn()).toBe(false);
   });
 
   it('naming the application, when it says who it is', async () => {
@@ -203,9 +267,13 @@ describe('A logout that is not proven to be about this session asks the person',
   });
 
   it.each([
-    ['with alg none', async () => `${btoa('{"alg":"none","typ":"JWT"}')}.${tokens.id_token?.split('.')[1]}.`],
+    [
+      'with alg none [oidcc-rp-initiated-logout-modified-id-token-hint]',
+      async () => `${btoa('{"alg":"none","typ":"JWT"}')}.${tokens.id_token?.split('.')[1]}.`,
+    ],
     ['signed by nobody', async () => `${tokens.id_token?.split('.').slice(0, 2).join('.')}.`],
     ['with another signature', async () => `${tokens.id_token?.slice(0, -10)}AAAAAAAAAA`],
+    ['signed by its sender [oidcc-rp-initiated-logout-bad-id-token-hint]', () => signedByItsSender()],
     ['of another issuer', async () => signed({ iss: 'https://elsewhere.example' })],
     ['that is an access token', async () => tokens.access_token ?? ''],
     ['of another kind', async () => signed({}, 'logout+jwt')],

@@ -27,6 +27,7 @@ beforeAll(async () => {
     policy_uri: "https://client.example/policy?'",
     logo_uri: "https://cdn.example/logo.png?'onerror='alert(1)'",
     post_logout_redirect_uris: ['https://client.example/out'],
+    frontchannel_logout_uri: "https://client.example/front?'onload='alert(1)'&b=2",
   });
   person = await createPerson(portico, { name: HOSTILE });
   invitation = await portico.get(OneTimeTokens).issue('invitation', person.account.id, 60);
@@ -90,6 +91,18 @@ const PAGES: Readonly<
   'sign out?': [
     200,
     (language) => signedInAt(`/oauth2/logout?client_id=${party.client.client_id}`, language),
+  ],
+  'sign out?, and no way back': [
+    200,
+    (language) =>
+      signedInAt(`/oauth2/logout?${new URLSearchParams({ post_logout_redirect_uri: HOSTILE })}`, language),
+  ],
+  'signing out': [
+    200,
+    async (language) => {
+      const page = await signedInAt(`/oauth2/logout?${new URLSearchParams({ state: HOSTILE })}`, language);
+      return browser.submit(page, 'sign-out-confirm');
+    },
   ],
   'signed out': [200, (language) => at(`/oauth2/logout?client_id=${party.client.client_id}`, language)],
   'set-up, no link': [410, (language) => at(`/set-up?token=${encodeURIComponent(HOSTILE)}`, language)],

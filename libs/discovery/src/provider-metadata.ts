@@ -39,6 +39,8 @@ export class ProviderMetadata {
       end_session_endpoint: issuer.endpoint('/oauth2/logout'),
       backchannel_logout_supported: true,
       backchannel_logout_session_supported: true,
+      frontchannel_logout_supported: true,
+      frontchannel_logout_session_supported: true,
       service_documentation: issuer.endpoint('/docs'),
       response_types_supported: RESPONSE_TYPES,
       response_modes_supported: RESPONSE_MODES,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Parameters } from '#libs/protocol';
 import { type SessionCookies, type SignedIn, SignedInBrowser } from '#libs/sessions';
 import { SubjectIdentifiers } from '#libs/tokens';
+import { FrontChannel } from './front-channel/front-channel.js';
 import type { LogoutRequest } from './logout-request.js';
 import { LogoutRequests } from './logout-requests.js';
 import type { ConfirmSignOut, SignedOut } from './logout-step.js';
@@ -14,12 +15,18 @@ export class LogoutEndpoint {
     private readonly requests: LogoutRequests,
     private readonly browser: SignedInBrowser,
     private readonly signOut: SignOut,
+    private readonly frontChannel: FrontChannel,
     private readonly subjects: SubjectIdentifiers,
   ) {}
 
-  /** Signs out at once where an ID token proves that it is about this very session; else the person is asked. */
+  /**
+   * Signs out at once where an ID token proves that it is about this very session, and nothing is wrong with the request
+   * (§4); else the person is asked.
+   */
   async next(parameters: Parameters, sent: SessionCookies): Promise<ConfirmSignOut | SignedOut> {
-    return this.decide(parameters, sent, async ({ session, account }, { client, hinted_sid, hinted_sub }) => {
+    return this.decide(parameters, sent, async ({ session, account }, request) => {
+      const { client, hinted_sid, hinted_sub, rejected_target } = request;
+      if (rejected_target) return false;
       if (hinted_sid !== undefined) return hinted_sid === session.sid;
       return client !== undefined && hinted_sub === (await this.subjects.of(account, client));
     });
@@ -33,10 +40,11 @@ export class LogoutEndpoint {
   ): Promise<ConfirmSignOut | SignedOut> {
     const request = await this.requests.read(parameters);
     const signedIn = await this.browser.signedIn(sent);
-    if (!signedIn) return { step: 'signed_out', request, parameters };
+    if (!signedIn) return { step: 'signed_out', request, parameters, frontChannel: [] };
     if (!(await mayEnd(signedIn, request)))
       return { step: 'confirm_sign_out', request, parameters, signedIn };
-    await this.signOut.end(signedIn, request.client?.client_id);
-    return { step: 'signed_out', request, parameters };
+    const ended = await this.signOut.end(signedIn, request.client?.client_id);
+    const frontChannel = ended ? this.frontChannel.pagesFor(ended) : [];
+    return { step: 'signed_out', request, parameters, frontChannel };
   }
 }

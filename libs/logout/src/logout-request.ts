@@ -1,10 +1,5 @@
 import type { Client } from '#libs/clients';
-
-/** Where the browser may go after signing out: exactly registered, by a client that proved itself by its ID token. */
-export interface PostLogoutTarget {
-  readonly redirect_uri: string;
-  readonly state?: string;
-}
+import type { PostLogoutTarget, RejectedTarget } from './post-logout-target.js';
 
 /** A logout request, judged. OpenID Connect RP-Initiated Logout 1.0 §2 */
 export interface LogoutRequest {
@@ -15,5 +10,7 @@ export interface LogoutRequest {
   /** The person that the ID token speaks of. */
   readonly hinted_sub?: string;
   readonly target?: PostLogoutTarget;
+  /** A `post_logout_redirect_uri` was sent, and the browser won't go there. */
+  readonly rejected_target?: RejectedTarget;
   readonly ui_locales?: string;
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type Client, ClientRegistry } from '#libs/clients';
 import { OwnJwtVerifier } from '#libs/keys';
 import type { Parameters } from '#libs/protocol';
-import type { LogoutRequest, PostLogoutTarget } from './logout-request.js';
+import type { LogoutRequest } from './logout-request.js';
+import { judgeTarget } from './post-logout-target.js';
 
 /** What an ID token of ours says about whom to sign out. */
 interface Hint {
@@ -29,7 +30,7 @@ export class LogoutRequests {
       client,
       hinted_sid: agreed?.sid,
       hinted_sub: agreed?.sub,
-      target: agreed && client?.status === 'enabled' ? targetOf(parameters, client) : undefined,
+      ...targetOf(parameters, agreed && client),
       ui_locales: parameters.get('ui_locales'),
     };
   }
@@ -44,12 +45,16 @@ export class LogoutRequests {
   }
 }
 
-/** RP-Initiated Logout 1.0 §3: an exact match, and nothing else. */
-function targetOf(parameters: Parameters, client: Client): PostLogoutTarget | undefined {
-  const redirect_uri = parameters.get('post_logout_redirect_uri');
-  if (redirect_uri === undefined || !client.post_logout_redirect_uris.includes(redirect_uri))
-    return undefined;
-  return { redirect_uri, state: parameters.get('state') };
+/** @param client the one that proved itself */
+function targetOf(
+  parameters: Parameters,
+  client: Client | undefined,
+): Pick<LogoutRequest, 'target' | 'rejected_target'> {
+  const sent = parameters.get('post_logout_redirect_uri');
+  const state = parameters.get('state');
+  if (sent === undefined) return {};
+  const { matched, rejected } = judgeTarget(sent, client);
+  return matched ? { target: { redirect_uri: matched, state } } : { rejected_target: rejected };
 }
 
 function textOf(value: unknown): string | undefined {

@@ -7,6 +7,11 @@ export interface SignedOut {
   readonly step: 'signed_out';
   readonly request: LogoutRequest;
   readonly parameters: Parameters;
+  /**
+   * Pages of clients that this browser is to load first, for their session ended by this very request; empty for any
+   * other. OpenID Connect Front-Channel Logout 1.0 §3
+   */
+  readonly frontChannel: readonly string[];
 }
 
 /** The person must say whether they want to sign out. */

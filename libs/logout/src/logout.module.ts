@@ -13,6 +13,7 @@ import { LogoutNotices } from './deliveries/logout-notices.js';
 import { LogoutOutbox } from './deliveries/logout-outbox.repository.js';
 import { LogoutReportRepository } from './deliveries/logout-report.repository.js';
 import { LogoutTokenMint } from './deliveries/logout-token-mint.js';
+import { FrontChannel } from './front-channel/front-channel.js';
 import { LogoutController } from './logout.controller.js';
 import { LogoutEndpoint } from './logout-endpoint.js';
 import { LogoutRequests } from './logout-requests.js';
@@ -26,6 +27,7 @@ import { SignOut } from './sign-out.js';
     BackChannel,
     DeliveryAttempt,
     DeliveryWorker,
+    FrontChannel,
     LogoutDeliveries,
     LogoutEndpoint,
     LogoutNotices,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '#libs/audit';
-import { Sessions, type SignedIn } from '#libs/sessions';
+import { type EndedSession, Sessions, type SignedIn } from '#libs/sessions';
 
 /** Lets a person end a session of theirs, and notes that they did. */
 @Injectable()
@@ -10,9 +10,12 @@ export class SignOut {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** @param clientId the application that asked for it */
-  async end({ session, account }: SignedIn, clientId?: string): Promise<void> {
-    await this.sessions.end(session.sid);
+  /**
+   * @param clientId the application that asked for it
+   * @returns undefined when somebody else was faster: whoever ends a session sees to what follows in the browser
+   */
+  async end({ session, account }: SignedIn, clientId?: string): Promise<EndedSession | undefined> {
+    const ended = await this.sessions.end(session.sid);
     await this.audit.record({
       type: 'session.ended',
       actor: `account:${account.id}`,
@@ -21,5 +24,6 @@ export class SignOut {
       outcome: 'success',
       data: { sid: session.sid },
     });
+    return ended;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Refusals } from '#libs/audit';
-import { AuthorizationError, UntrustedRequestError } from '#libs/authorization';
+import { AuthorizationError } from '#libs/authorization';
 import { AuthenticatedClient } from '#libs/clients';
 import { Issuer } from '#libs/config';
 import type { OAuthError } from '#libs/protocol';
@@ -9,7 +9,10 @@ import type { AccessToken } from '#libs/tokens';
 import { pathBelow } from './area.js';
 
 /** What is noted of a refusal that is no protocol error. */
-export type NotedRefusal = Pick<OAuthError, 'code' | 'description' | 'rule' | 'facts'>;
+export type NotedRefusal = Pick<OAuthError, 'code' | 'description' | 'rule' | 'facts'> & {
+  /** The client that it was about, when it is known. */
+  readonly client_id?: string;
+};
 
 /** Gives each refusal its reference, and keeps what an administrator needs to explain it. */
 @Injectable()
@@ -35,7 +38,7 @@ export class RefusalNotes {
 }
 
 function clientIdOf(refusal: NotedRefusal | OAuthError, request: FastifyRequest): string | null {
-  if (refusal instanceof UntrustedRequestError) return refusal.client_id ?? null;
+  if ('client_id' in refusal) return refusal.client_id ?? null;
   if (refusal instanceof AuthorizationError) return refusal.target.client.client_id;
   const { client, accessToken } = request as FastifyRequest & { client?: unknown; accessToken?: AccessToken };
   if (AuthenticatedClient.isOne(client)) return client.client.client_id;

@@ -79,7 +79,13 @@ export class BrowserReply {
 
   /** Whether a GET can carry this. */
   fits(path: string, fields: Fields): boolean {
-    return this.url(path, fields).length <= LONGEST_URL;
+    return this.address(path, fields) !== undefined;
+  }
+
+  /** Of a path of ours, by GET; undefined when it would be too long. */
+  address(path: string, fields: Fields): string | undefined {
+    const address = this.url(path, fields);
+    return address.length <= LONGEST_URL ? address : undefined;
   }
 
   private url(path: string, fields: Fields): string {

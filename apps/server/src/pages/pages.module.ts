@@ -49,6 +49,7 @@ import { WaysBack } from './sign-in/ways-back.js';
 import { LogoutStepReply } from './sign-out/logout-step.reply.js';
 import { SignOutController } from './sign-out/sign-out.controller.js';
 import { SignOutPages } from './sign-out/sign-out.pages.js';
+import { SigningOutPage } from './sign-out/signing-out.page.js';
 import { VisitReply } from './visit.reply.js';
 import { WelcomeController } from './welcome.controller.js';
 
@@ -111,6 +112,7 @@ import { WelcomeController } from './welcome.controller.js';
     SignInPage,
     SignOutElsewhere,
     SignOutPages,
+    SigningOutPage,
     VisitReply,
     WaysBack,
   ],

@@ -52,6 +52,36 @@ describe('contentSecurityPolicy', () => {
   });
 });
 
+describe('frame-src', () => {
+  it('is not there where nothing is framed', () => {
+    expect(contentSecurityPolicy({ frameOrigins: [] })).not.toContain('frame-src');
+  });
+
+  it('names each origin once, and nothing else', () => {
+    const frameOrigins = [
+      'https://a.example',
+      'http://127.0.0.1:8000',
+      'https://[::1]:3',
+      'https://a.example',
+    ];
+    expect(contentSecurityPolicy({ frameOrigins })).toContain(
+      '; frame-src https://a.example http://127.0.0.1:8000 https://[::1]:3; ',
+    );
+  });
+
+  it.each([
+    'https://a;script-src',
+    'https://a,default-src',
+    'https://*',
+    'https:',
+    'data:',
+    'null',
+    "'self'",
+  ])('leaves out %j', (origin) => {
+    expect(contentSecurityPolicy({ frameOrigins: [origin] })).not.toContain('frame-src');
+  });
+});
+
 describe('pageHeaders', () => {
   it('keeps pages out of caches, and their addresses to ourselves', () => {
     expect(pageHeaders({ opener: 'kept' })).toMatchObject({

@@ -1,3 +1,4 @@
+import { isFrameOrigin } from './frame-origin.js';
 import { isImageOrigin } from './image-origin.js';
 
 export interface PageSources {
@@ -5,22 +6,30 @@ export interface PageSources {
   readonly scriptNonce?: string;
   /** Where client logos come from: `imageOrigins(client)`. */
   readonly imgOrigins?: readonly string[];
+  /** Whose pages are loaded in frames: `frameOriginOf(page)`; of nobody, on every page but one. */
+  readonly frameOrigins?: readonly string[];
 }
 
 /**
- * Only our stylesheet, and the logos. There is no `form-action`: Chrome applies it to the redirects that follow
+ * Only our stylesheet, the logos, and the frames of those who are told of a sign-out. There is no `form-action`: Chrome applies it to the redirects that follow
  * a form too, and it would block the way back to the client.
  */
-export function contentSecurityPolicy({ scriptNonce, imgOrigins = [] }: PageSources = {}): string {
+export function contentSecurityPolicy({
+  scriptNonce,
+  imgOrigins = [],
+  frameOrigins = [],
+}: PageSources = {}): string {
   if (scriptNonce !== undefined && !/^[\w+/-]{16,}={0,2}$/.test(scriptNonce)) {
     throw new TypeError('scriptNonce must be base64 of at least 12 bytes');
   }
   const images = new Set(['data:', ...imgOrigins.filter(isImageOrigin)]);
+  const frames = [...new Set(frameOrigins.filter(isFrameOrigin))];
   return [
     "default-src 'none'",
     "style-src 'self'",
     `img-src ${[...images].join(' ')}`,
     ...(scriptNonce === undefined ? [] : [`script-src 'nonce-${scriptNonce}'`]),
+    ...(frames.length === 0 ? [] : [`frame-src ${frames.join(' ')}`]),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ');

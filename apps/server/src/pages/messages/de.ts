@@ -109,6 +109,10 @@ export const de: Messages = {
     askedBy: (client) => `${client} möchte Sie abmelden.`,
     confirm: 'Abmelden',
     stay: 'Angemeldet bleiben',
+    telling: 'Sie werden abgemeldet',
+    tellingText: 'Ihre Anwendungen melden Sie ebenfalls ab. Das dauert höchstens ein paar Sekunden.',
+    noWayBack:
+      'Zur Anwendung geht es nicht zurück: Die Adresse, die sie angegeben hat, ist nicht verwendbar.',
     doneTitle: 'Sie sind abgemeldet',
     doneText: 'An einem gemeinsam genutzten Computer schließen Sie am besten auch den Browser.',
     signInAgain: 'Wieder anmelden',

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { LogoutStep, LogoutStepResponder } from '#libs/logout';
+import { type LogoutStep, type LogoutStepResponder, locationOf } from '#libs/logout';
 import type { Parameters } from '#libs/protocol';
 import { BrowserReply } from '../browser-reply.js';
 import { BrowserSession } from '../sign-in/browser-session.js';
 import { SignOutPages } from './sign-out.pages.js';
+import { LOGOUT_PATH, SigningOutPage } from './signing-out.page.js';
 
 const SIGN_OUT_PATH = '/sign-out';
 
@@ -15,18 +16,20 @@ export class LogoutStepReply implements LogoutStepResponder {
     private readonly reply: BrowserReply,
     private readonly browserSession: BrowserSession,
     private readonly pages: SignOutPages,
+    private readonly signingOut: SigningOutPage,
   ) {}
 
   async answer(step: LogoutStep, request: FastifyRequest, to: FastifyReply): Promise<void> {
     switch (step.step) {
       case 'repeat_logout':
-        return this.reply.carry(request, to, '/oauth2/logout', step.parameters.entries);
+        return this.reply.carry(request, to, LOGOUT_PATH, step.parameters.entries);
       case 'confirm_sign_out':
         return this.goToPage(step.parameters, to) ?? this.pages.ask(step, request, to);
       case 'signed_out': {
         this.browserSession.forget(to);
+        if (step.frontChannel.length > 0) return this.signingOut.send(step, request, to);
         const { target } = step.request;
-        if (target) return this.reply.redirect(request, to, withState(target.redirect_uri, target.state));
+        if (target) return this.reply.redirect(request, to, locationOf(target));
         const byForm = request.method === 'POST';
         return (byForm && this.goToPage(step.parameters, to)) || this.pages.done(step, request, to);
       }
@@ -38,10 +41,4 @@ export class LogoutStepReply implements LogoutStepResponder {
     const carried = [['request', parameters.toQuery()]] as const;
     return this.reply.fits(SIGN_OUT_PATH, carried) ? this.reply.go(to, SIGN_OUT_PATH, carried) : undefined;
   }
-}
-
-/** RP-Initiated Logout 1.0 §3: `state` joins the query; the rest of the URI stays, byte for byte. */
-function withState(uri: string, state: string | undefined): string {
-  if (state === undefined) return uri;
-  return `${uri}${uri.includes('?') ? '&' : '?'}${new URLSearchParams({ state })}`;
 }

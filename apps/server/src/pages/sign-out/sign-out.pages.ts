@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ConfirmSignOut, SignedOut } from '#libs/logout';
+import type { ConfirmSignOut, LogoutRequest, SignedOut } from '#libs/logout';
+import { RefusalNotes } from '../../http/refusal-notes.js';
 import { BrowserReply } from '../browser-reply.js';
 import { FormTickets } from '../form-tickets.js';
 import { personCard } from '../person-card.js';
@@ -12,10 +13,11 @@ export class SignOutPages {
   constructor(
     private readonly reply: BrowserReply,
     private readonly tickets: FormTickets,
+    private readonly notes: RefusalNotes,
   ) {}
 
   async ask(
-    { request: { client, ui_locales }, parameters, signedIn: { account, session } }: ConfirmSignOut,
+    { request: asked, parameters, signedIn: { account, session } }: ConfirmSignOut,
     request: FastifyRequest,
     to: FastifyReply,
   ): Promise<void> {
@@ -24,20 +26,26 @@ export class SignOutPages {
       request: about,
       ticket: this.tickets.write({ session, about }),
       person: personCard(account),
-      client,
+      client: asked.client,
+      reference: this.noted(asked, request),
     };
     await this.reply.page(request, to, (context) => renderSignOutConfirm({ ...context, ...view }), {
-      uiLocales: ui_locales,
+      uiLocales: asked.ui_locales,
     });
   }
 
-  async done(
-    { request: { client, ui_locales } }: SignedOut,
-    request: FastifyRequest,
-    to: FastifyReply,
-  ): Promise<void> {
-    await this.reply.page(request, to, (context) => renderSignedOut({ ...context, client }), {
-      uiLocales: ui_locales,
+  async done({ request: asked }: SignedOut, request: FastifyRequest, to: FastifyReply): Promise<void> {
+    const view = { client: asked.client, reference: this.noted(asked, request) };
+    await this.reply.page(request, to, (context) => renderSignedOut({ ...context, ...view }), {
+      uiLocales: asked.ui_locales,
     });
+  }
+
+  /** Why the browser does not go back, for administrators. */
+  private noted({ client, rejected_target }: LogoutRequest, request: FastifyRequest): string | undefined {
+    const client_id = client?.client_id;
+    return (
+      rejected_target && this.notes.note({ code: 'invalid_request', ...rejected_target, client_id }, request)
+    );
   }
 }

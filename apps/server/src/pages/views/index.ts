@@ -1,3 +1,4 @@
+export { frameOriginOf } from '../html/frame-origin.js';
 export {
   contentSecurityPolicy,
   type PageHeaderOptions,
@@ -24,4 +25,5 @@ export { renderFormPost, renderSelfPost } from './posting.view.js';
 export { renderSetUp, renderSetUpDead, renderSetUpDone } from './set-up.view.js';
 export { renderSignIn } from './sign-in.view.js';
 export { renderSignedOut, renderSignOutConfirm } from './sign-out.view.js';
+export { renderSigningOut } from './signing-out.view.js';
 export { renderWelcome } from './welcome.view.js';

@@ -86,7 +86,16 @@ function samples(
       scopes: [],
     }),
     'sign-out': pages.renderSignOutConfirm({ ...signIn, person }),
+    'sign-out, no way back': pages.renderSignOutConfirm({ ...signIn, person, reference: text }),
+    'signing out': pages.renderSigningOut({
+      ...posting,
+      frames: [link],
+      path: '/oauth2/logout',
+      address: `/x/oauth2/logout?state=${text}`,
+    }),
+    'signing out, by post': pages.renderSigningOut({ ...posting, frames: [], path: '/oauth2/logout' }),
     'signed out': pages.renderSignedOut({ ...at, client }),
+    'signed out, no way back': pages.renderSignedOut({ ...at, client, reference: text }),
     'set-up': pages.renderSetUp({ ...at, token: text, values: { email: text, name: text } }),
     'set-up done': pages.renderSetUpDone({ ...at, issuer: text, person }),
     'set-up dead': pages.renderSetUpDead(at),
@@ -187,6 +196,16 @@ describe('PROTOCOL: the pages have stable ids', () => {
       ],
     ],
     ['sign-out', ['id="sign-out-confirm"', 'action="/x/sign-out"', 'id="sign-out-stay" href="/x/account"']],
+    ['sign-out, no way back', ['<code>post_logout_redirect_uri</code>', 'id="sign-out-reference">Ada<']],
+    ['signing out', ['action="/x/oauth2/logout"', 'method="get"', 'id="signing-out-continue"']],
+    [
+      'signing out',
+      [
+        '<iframe src="https://app.example/about" title="Signing you out" sandbox="allow-scripts allow-same-origin allow-forms" hidden>',
+        '<noscript><meta http-equiv="refresh" content="1; url=/x/oauth2/logout?state=Ada"></noscript>\n</head>',
+      ],
+    ],
+    ['signing out, by post', ['action="/x/oauth2/logout"', 'method="post"']],
     ['set-up', ['action="/x/set-up"', 'name="token"', 'name="email"', 'name="name"', 'name="password"']],
     ['set-up done', ['href="/x/docs"', 'Ada/admin/v1/clients', 'README']],
     ['invitation', ['action="/x/invitation"', 'name="token"', 'autocomplete="new-password"']],
@@ -232,8 +251,11 @@ describe.each(each)('the page %s', (name, html) => {
   });
 
   it('runs no script but its own, and holds no style that the policy would refuse', () => {
-    expect(html).not.toMatch(/\s(?:style|on\w+)=|<style|<iframe|<object/);
-    expect(all(html, /<script([^>]*)>/g)).toEqual(/post$/.test(name) ? [` nonce="${scriptNonce}"`] : []);
+    expect(html).not.toMatch(/\s(?:style|on\w+)=|<style|<object/);
+    expect(all(html, /<(iframe)/g)).toEqual(name === 'signing out' ? ['iframe'] : []);
+    expect(all(html, /<script([^>]*)>/g)).toEqual(
+      /post$|^signing out/.test(name) ? [` nonce="${scriptNonce}"`] : [],
+    );
   });
 
   it('says at once, and in its title, when a form was not taken', () => {
@@ -254,6 +276,13 @@ describe('hostile input', () => {
       for (const html of Object.values(samples(messagesFor('en'), 'Ada', link)))
         expect(html).not.toContain(link);
   });
+
+  it.each(['data:text/html,x', 'https://a;b/', '//evil.example', 'com.example.app:/out'])(
+    'is never framed: %s',
+    (link) => {
+      expect(samples(messagesFor('en'), 'Ada', link)['signing out']).not.toContain('<iframe');
+    },
+  );
 
   it.each(['javascript:alert(1)', 'data:,x', '/cb', 'com.example.app:/cb'])(
     'is never posted to: %s',

@@ -8,6 +8,8 @@ export interface PageFrame {
   /** Said first in the title, so that a screen reader says it first: the form was not taken. */
   readonly failed?: boolean;
   readonly width?: 'narrow' | 'wide';
+  /** More for `<head>`. */
+  readonly head?: Content;
 }
 
 /** One whole document around a page's content. */
@@ -23,7 +25,7 @@ export function page(view: PageContext, frame: PageFrame, content: Content): str
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex, nofollow">
 <link rel="icon" href="${ICON_URI}">
-<link rel="stylesheet" href="${base}${STYLESHEET.path}">
+<link rel="stylesheet" href="${base}${STYLESHEET.path}">${frame.head}
 </head>
 <body>
 <header class="brand">${GLYPH}<span>${productName}</span></header>
