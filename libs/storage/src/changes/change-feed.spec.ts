@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import type { ChangeFeed } from './change-feed.js';
 import { Registry, RegistryStale, STALE_AFTER_MS } from './registry.js';
@@ -73,6 +73,33 @@ describe('the change feed', () => {
     });
     await expect.poll(() => registry.get('gone'), { timeout: 1000 }).toBeUndefined();
   });
+
+  it.each(Array.from({ length: 12 }, (_, turns) => turns))(
+    'never lets a caller join a read that has finished: %i turns after its last statement',
+    async (turns) => {
+      const registry = await follow(here);
+      const name = `turn ${turns}`;
+      // Committed while the read of another is under way, behind its last look at the versions.
+      const joined = new Promise<void>((resolve, reject) => {
+        vi.spyOn(registry, 'catchUp').mockImplementationOnce(async () => {
+          await here.database.transaction(async (tx) => {
+            const version = await here.changeFeed.bump(tx, 'settings');
+            await tx.affected(
+              "INSERT INTO settings (name, value, version, feed_version) VALUES (?, 'joined', 1, ?)",
+              [name, version],
+            );
+          });
+          void (async () => {
+            for (let turn = 0; turn < turns; turn += 1) await undefined;
+            await here.changeFeed.refresh();
+          })().then(resolve, reject);
+        });
+      });
+      await here.changeFeed.refresh();
+      await joined;
+      expect(registry.get(name)?.value).toBe('joined');
+    },
+  );
 
   it('loses none of many changes made at once by two processes', async () => {
     const registry = await follow(there);

@@ -55,17 +55,10 @@ export class ChangeFeed implements OnModuleDestroy {
   }
 
   /** Reads all that was committed before the call; after an own commit it makes the write visible here at once. */
-  async refresh(): Promise<void> {
-    if (this.refreshing !== undefined) {
-      this.again = true;
-      return this.refreshing;
-    }
-    this.refreshing = this.read();
-    try {
-      await this.refreshing;
-    } finally {
-      this.refreshing = undefined;
-    }
+  refresh(): Promise<void> {
+    if (this.refreshing === undefined) this.refreshing = this.read();
+    else this.again = true;
+    return this.refreshing;
   }
 
   /** Whether every registry was refreshed within the last ten seconds. */
@@ -77,17 +70,26 @@ export class ChangeFeed implements OnModuleDestroy {
     clearInterval(this.timer);
   }
 
+  /** Deciding to read no more and being joined no more are one step: whoever comes between would wait for nothing. */
   private async read(): Promise<void> {
-    do {
-      this.again = false;
-      const versions = await this.database.rows<{ kind: string; feed_version: number }>(
-        'SELECT kind, feed_version FROM change_versions',
-      );
-      const newest = new Map(versions.map((row) => [row.kind, Number(row.feed_version)]));
-      for (const registry of this.registries) {
-        await registry.catchUp(newest.get(registry.kind) ?? 0, this.database);
-      }
-    } while (this.again);
+    try {
+      do {
+        this.again = false;
+        await this.readOnce();
+      } while (this.again);
+    } finally {
+      this.refreshing = undefined;
+    }
+  }
+
+  private async readOnce(): Promise<void> {
+    const versions = await this.database.rows<{ kind: string; feed_version: number }>(
+      'SELECT kind, feed_version FROM change_versions',
+    );
+    const newest = new Map(versions.map((row) => [row.kind, Number(row.feed_version)]));
+    for (const registry of this.registries) {
+      await registry.catchUp(newest.get(registry.kind) ?? 0, this.database);
+    }
   }
 
   private async ensureKind(kind: string): Promise<void> {
