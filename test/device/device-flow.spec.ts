@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { AuditTrail } from '#libs/audit';
+import { AuditTrail, Refusals } from '#libs/audit';
 import { Consents } from '#libs/authorization';
 import { ClientService } from '#libs/clients';
 import { Sessions } from '#libs/sessions';
@@ -214,6 +214,18 @@ describe('RFC 8628 §3.3: user interaction', () => {
 describe('RFC 8628 §3.4, §3.5: polling', () => {
   it('says authorization_pending until the person answers', async () => {
     expect(refusal(await poll(device, await codesOf(device)))).toEqual([400, 'authorization_pending']);
+  });
+
+  it('makes nothing to look up of a poll that comes too early: it is no refusal', async () => {
+    const codes = await codesOf(device);
+    const noted = vi.spyOn(portico.get(Refusals), 'note');
+    for (const error of ['authorization_pending', 'slow_down']) {
+      const { body } = await poll(device, codes);
+      expect(body).toEqual({ error, error_description: expect.any(String) });
+    }
+    expect(noted).not.toHaveBeenCalled();
+    expect((await poll(device, { device_code: 'x' })).body.error_uri).toMatch(/^urn:portico:refusal:/);
+    expect(noted).toHaveBeenCalledOnce();
   });
 
   it('says slow_down to a poll before the interval, and adds five seconds each time', async () => {

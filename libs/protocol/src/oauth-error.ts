@@ -44,6 +44,14 @@ export const OAUTH_ERRORS = {
 
 export type OAuthErrorCode = keyof typeof OAUTH_ERRORS;
 
+/** What a device that polls hears until the person has answered: it refuses nothing. RFC 8628 §3.5 */
+const NOT_YET: ReadonlySet<OAuthErrorCode> = new Set(['authorization_pending', 'slow_down']);
+
+/** Whether the client only has to ask again later, so that there is nothing to explain to anybody. */
+export function isNotYet(code: OAuthErrorCode): boolean {
+  return NOT_YET.has(code);
+}
+
 export interface OAuthErrorDetails {
   /** The rule that was broken, e.g. `RFC 7636 §4.6`. For the administrator. */
   readonly rule?: string;

@@ -11,17 +11,22 @@ export interface ProtocolAnswer {
   readonly unexpected: boolean;
 }
 
-const NO_FORM = 'the body must be application/x-www-form-urlencoded';
-
 const HTTP_DESCRIPTIONS: Readonly<Record<number, string>> = {
   404: 'there is nothing at this address',
   405: 'the method is not allowed here',
   413: 'the body is too large',
-  415: NO_FORM,
 };
+const NO_JSON = 'the body must be application/json';
+const NO_FORM = 'the body must be application/x-www-form-urlencoded';
+/** RFC 7591 §3.1 and RFC 7592 §2.2 send JSON; everything else outside the admin API is a form. */
+const TAKES_JSON = /^\/oauth2\/register(?:\/|$)/;
 
-/** Says whatever was thrown as an OAuth error. Only what was meant for the client is told to it. */
-export function asOAuthError(thrown: unknown): ProtocolAnswer {
+/**
+ * Says whatever was thrown as an OAuth error. Only what was meant for the client is told to it.
+ *
+ * @param path below the issuer's path
+ */
+export function asOAuthError(thrown: unknown, path: string): ProtocolAnswer {
   if (thrown instanceof OAuthError) return { error: thrown, status: thrown.status, unexpected: false };
   if (thrown instanceof RegistryStale || thrown instanceof HasherBusy) {
     const headers = { 'retry-after': thrown instanceof HasherBusy ? String(thrown.retry_after) : '5' };
@@ -33,11 +38,16 @@ export function asOAuthError(thrown: unknown): ProtocolAnswer {
   }
   const status = clientFaultStatus(thrown);
   if (status !== undefined) {
-    const description = HTTP_DESCRIPTIONS[status] ?? 'the request is malformed';
-    return { error: new OAuthError('invalid_request', description), status, unexpected: false };
+    const error = new OAuthError('invalid_request', describe(status, path));
+    return { error, status, unexpected: false };
   }
   const error = new OAuthError('server_error', 'something went wrong here', { cause: thrown });
   return { error, status: error.status, unexpected: true };
+}
+
+function describe(status: number, path: string): string {
+  if (status === 415) return TAKES_JSON.test(path) ? NO_JSON : NO_FORM;
+  return HTTP_DESCRIPTIONS[status] ?? 'the request is malformed';
 }
 
 /** The status of an error that Nest or Fastify raised over a request that is no good. */

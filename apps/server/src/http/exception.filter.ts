@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuthorizationError } from '#libs/authorization';
 import { Issuer } from '#libs/config';
+import { isNotYet, type OAuthError } from '#libs/protocol';
 import { AuthorizationErrorReply } from '../pages/authorization-error.reply.js';
 import { ErrorPage } from '../pages/error.page.js';
 import { areaOf, pathBelow } from './area.js';
@@ -33,7 +34,9 @@ export class PorticoExceptionFilter implements ExceptionFilter {
   }
 
   private async answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { error, status, unexpected } = asOAuthError(thrown);
+    const path = pathBelow(this.issuer.path, request.url);
+    const { error, status, unexpected } = asOAuthError(thrown, path);
+    if (isNotYet(error.code)) return sendError(reply, status, error);
     const reference = this.notes.note(error, request);
     if (unexpected) request.log.error({ req: request, err: thrown, reference }, 'unexpected error');
     else if (error.cause !== undefined) {
@@ -42,16 +45,22 @@ export class PorticoExceptionFilter implements ExceptionFilter {
     if (error instanceof AuthorizationError) {
       return this.authorizationErrors.send(error, reference, request, reply);
     }
-    if (areaOf(pathBelow(this.issuer.path, request.url)) === 'page') {
+    if (areaOf(path) === 'page') {
       return this.errorPage.send({ error, status, reference }, request, reply);
     }
-    await reply
-      .code(status)
-      .headers({ 'cache-control': 'no-store', ...error.headers })
-      .send({
-        error: error.code,
-        error_description: error.description,
-        error_uri: referenceUri(reference),
-      });
+    await sendError(reply, status, error, { error_uri: referenceUri(reference) });
   }
+}
+
+/** RFC 6749 §5.2 */
+async function sendError(
+  reply: FastifyReply,
+  status: number,
+  { code, description, headers }: OAuthError,
+  reference: { readonly error_uri?: string } = {},
+): Promise<void> {
+  await reply
+    .code(status)
+    .headers({ 'cache-control': 'no-store', ...headers })
+    .send({ error: code, error_description: description, ...reference });
 }
