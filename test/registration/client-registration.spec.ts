@@ -90,6 +90,28 @@ describe('RFC 7591 §3: who may register', () => {
   });
 });
 
+describe('RFC 7591 §3.1, RFC 7592 §2.2: the request', () => {
+  it('is JSON, and says so to whoever sends a form', async () => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded; charset=x' };
+    const client = await api.registered();
+    for (const [method, url] of [
+      ['POST', `${open.url}/oauth2/register`],
+      ['PUT', client.registration_client_uri],
+    ] as const) {
+      const headers = {
+        'content-type': 'text/plain',
+        authorization: `Bearer ${client.registration_access_token}`,
+      };
+      const answer = await fetch(url, { method, headers, body: '{}' });
+      expect([answer.status, await answer.json()]).toMatchObject([
+        415,
+        { error: 'invalid_request', error_description: 'the body must be application/json' },
+      ]);
+    }
+    expect(refusal(await api.register('a=b', form))).toEqual([400, 'invalid_client_metadata']);
+  });
+});
+
 describe('RFC 7591 §3.2.1, OpenID Connect Dynamic Client Registration 1.0 §3.2: the answer', () => {
   it('tells the client all that it is registered with, and its credentials', async () => {
     const { status, body, headers } = await api.register({
