@@ -45,6 +45,16 @@ describe('The OpenAPI document', () => {
     expect(described.toSorted()).toEqual(served.map(({ method, path }) => `${method} ${path}`).toSorted());
   });
 
+  it('offers at the token endpoint the grants that are served there, as discovery does', async () => {
+    const metadata = await fetch(`${portico.url}/.well-known/openid-configuration`);
+    const { grant_types_supported } = (await metadata.json()) as { grant_types_supported: string[] };
+    const { grant_type } = document.components.schemas.TokenRequest?.properties ?? {};
+    // `implicit` is no grant of this endpoint (RFC 6749 §4.2), where discovery lists it.
+    const served = grant_types_supported.filter((type) => type !== 'implicit');
+    expect(grant_type?.enum).toEqual(served);
+    expect(served.length).toBeGreaterThan(3);
+  });
+
   it('names each operation, once, by a word that is a method’s name', () => {
     const ids = operations().map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);

@@ -17,7 +17,8 @@ import { Replays } from './replays.js';
 /** The authorization code grant. RFC 6749 §4.1.3, RFC 7636 §4.6, RFC 9700 §2.1 */
 @Injectable()
 export class AuthorizationCodeGrant implements Grant {
-  readonly type = 'authorization_code';
+  static readonly type = 'authorization_code';
+  readonly type = AuthorizationCodeGrant.type;
 
   constructor(
     private readonly codes: AuthorizationCodeRepository,

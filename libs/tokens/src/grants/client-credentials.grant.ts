@@ -10,7 +10,8 @@ const OF_A_PERSON = new Set<string>(STANDARD_SCOPES);
 /** The client acts for itself. RFC 6749 §4.4 */
 @Injectable()
 export class ClientCredentialsGrant implements Grant {
-  readonly type = 'client_credentials';
+  static readonly type = 'client_credentials';
+  readonly type = ClientCredentialsGrant.type;
 
   async decide(parameters: Parameters, client: Client): Promise<Authorization> {
     if (isPublic(client)) {

@@ -18,7 +18,8 @@ type ApprovedRow = DeviceCodeRow & GrantRow & { readonly grant_id: string };
 /** The device polls for the answer of a person. RFC 8628 §3.4, §3.5 */
 @Injectable()
 export class DeviceCodeGrant implements Grant {
-  readonly type = DEVICE_CODE_GRANT_TYPE;
+  static readonly type = DEVICE_CODE_GRANT_TYPE;
+  readonly type = DeviceCodeGrant.type;
 
   constructor(
     private readonly codes: DeviceCodeRepository,

@@ -10,3 +10,6 @@ export const GRANTS = [
   ClientCredentialsGrant,
   DeviceCodeGrant,
 ] as const;
+
+/** Their `grant_type`s. */
+export const SERVED_GRANT_TYPES: readonly string[] = GRANTS.map(({ type }) => type);

@@ -14,7 +14,8 @@ import { Replays } from './replays.js';
 /** The refresh token grant, with rotation and replay detection. RFC 6749 §6, RFC 9700 §4.14.2 */
 @Injectable()
 export class RefreshTokenGrant implements Grant {
-  readonly type = 'refresh_token';
+  static readonly type = 'refresh_token';
+  readonly type = RefreshTokenGrant.type;
 
   constructor(
     private readonly tokens: RefreshTokenRepository,

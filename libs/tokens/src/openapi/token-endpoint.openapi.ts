@@ -9,6 +9,7 @@ import {
   ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
+import { SERVED_GRANT_TYPES } from '../grants/index.js';
 import { OAuthErrorDto } from './oauth-error.dto.js';
 
 /** RFC 6749 §5.1, OpenID Connect Core 1.0 §3.1.3.3 */
@@ -41,14 +42,7 @@ export class TokenResponseDto {
 
 /** The form of a token request. Which fields are needed depends on `grant_type`. */
 export class TokenRequestDto {
-  @ApiProperty({
-    enum: [
-      'authorization_code',
-      'refresh_token',
-      'client_credentials',
-      'urn:ietf:params:oauth:grant-type:device_code',
-    ],
-  })
+  @ApiProperty({ enum: SERVED_GRANT_TYPES })
   grant_type: string;
 
   @ApiProperty({ required: false, description: '`authorization_code`: what came back to the redirect_uri.' })
