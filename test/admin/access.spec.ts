@@ -50,6 +50,7 @@ const TABLE: Readonly<Record<string, string>> = {
   getRefusal: 'oasum',
   listKeys: 'oa-um',
   rotateKey: 'oa--m',
+  withdrawKey: 'o----',
 };
 
 const ROLES = ['owner', 'admin', 'support', 'auditor'] as const satisfies readonly AdminRole[];
@@ -91,7 +92,8 @@ function endpoints(): Endpoint[] {
           .replace('{client_id}', 'no-such-client')
           .replace('{sid}', 'no-such-session')
           .replace('{reference}', 'ZZZZZZZZ')
-          .replace('{alg}', 'ES256'),
+          .replace('{alg}', 'ES256')
+          .replace('{kid}', 'no-such-key'.padEnd(43, '-')),
         operationId,
       })),
     );

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import * as oauth from 'oauth4webapi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SigningKeys } from '#libs/keys';
+import { KeyRotation } from '#libs/keys';
 import { TestBrowser } from '../support/browser.js';
 import { createPerson } from '../support/person.js';
 import { freePort, startPortico, type TestPortico } from '../support/portico.js';
@@ -284,7 +284,7 @@ describe('RFC 7517 §5: the published keys', () => {
 
   it('show the next key before it signs, and keep the one before while its tokens live', async () => {
     const before = await published();
-    const { kid } = await portico.get(SigningKeys).rotate('ES256');
+    const { kid } = await portico.get(KeyRotation).rotate('ES256');
     const after = await published();
     expect(after.map((key) => key.kid)).toEqual(
       expect.arrayContaining([kid, ...before.map((key) => key.kid)]),

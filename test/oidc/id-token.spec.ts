@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { SigningKeys } from '#libs/keys';
+import { KeyRotation } from '#libs/keys';
 import { TestBrowser } from '../support/browser.js';
 import { moveClock } from '../support/moved-clock.js';
 import { createPerson, type TestPerson } from '../support/person.js';
@@ -113,7 +113,7 @@ describe('OpenID Connect Core 1.0 §2: the ID token', () => {
 
   it('goes on being verified after the key was rotated, by the published keys', async () => {
     const before = (await party.tokens(browser)).id_token;
-    await portico.get(SigningKeys).rotate('RS256', { immediately: true });
+    await portico.get(KeyRotation).rotate('RS256', { immediately: true });
     const after = (await party.tokens(browser)).id_token;
     const kids = [before, after].map((token) => decodeProtectedHeader(String(token)).kid);
     expect(new Set(kids).size).toBe(2);

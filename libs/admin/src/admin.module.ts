@@ -14,6 +14,7 @@ import { ClientAdministration } from './clients/client-administration.js';
 import { ClientSecretsController } from './clients/client-secrets.controller.js';
 import { ClientStatusController } from './clients/client-status.controller.js';
 import { ClientsController } from './clients/clients.controller.js';
+import { KeyWithdrawalController } from './keys/key-withdrawal.controller.js';
 import { KeysController } from './keys/keys.controller.js';
 import { UnknownEndpointController } from './unknown-endpoint.controller.js';
 import { Invitations } from './users/invitations.js';
@@ -45,6 +46,7 @@ import { UsersController } from './users/users.controller.js';
     EventsController,
     RefusalsController,
     KeysController,
+    KeyWithdrawalController,
     UnknownEndpointController,
   ],
   providers: [

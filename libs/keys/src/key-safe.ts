@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { UnopenableError, Vault } from '#libs/secrets';
+import { timesOf } from './key-times.js';
 import { publicJwkOf } from './public-jwk.js';
 import type { SigningKey } from './signing-key.js';
 import type { SigningKeyRow } from './signing-key.repository.js';
@@ -39,9 +40,7 @@ export class KeySafe {
       publicJwk: publicJwkOf(row.kid, row.alg, publicKey),
       publicKey,
       ...(privateKey && { privateKey }),
-      signs_from: Number(row.signs_from),
-      signs_until: row.signs_until === null ? Number.POSITIVE_INFINITY : Number(row.signs_until),
-      published_until: row.published_until === null ? Number.POSITIVE_INFINITY : Number(row.published_until),
+      ...timesOf(row),
     };
   }
 

@@ -1,5 +1,6 @@
 import { Test } from '@nestjs/testing';
 import { expect, it, vi } from 'vitest';
+import { AuditModule } from '#libs/audit';
 import { ClockModule } from '#libs/clock';
 import { ConfigModule, loadConfiguration } from '#libs/config';
 import { SecretsModule } from '#libs/secrets';
@@ -19,7 +20,8 @@ it('The module starts with keys, verifies what it signs, and clears away what ex
     PORTICO_ISSUER: 'https://op.example',
   });
   const storage = StorageModule.register({ entities: allEntities });
-  const imports = [ConfigModule.register(configuration), ClockModule, storage, SecretsModule, KeysModule];
+  const around = [ConfigModule.register(configuration), ClockModule, storage, SecretsModule, AuditModule];
+  const imports = [...around, KeysModule];
   const app = await (await Test.createTestingModule({ imports }).compile()).init();
   const claims = { iss: 'https://op.example', exp: Math.floor(Date.now() / 1000) + 60 };
   const jwt = app.get(JwtSigner).sign(claims, { alg: 'RS256', typ: 'JWT' });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '#libs/protocol';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { ISSUER, SetClock, startKeys } from '../test/start-keys.js';
-import { LONGEST_TOKEN_LIFETIME, RETAINED } from './signing-key.js';
+import { PUBLISHED_AFTER, RETAINED } from './signing-key.js';
 
 let db: TestDatabase;
 let process: Awaited<ReturnType<typeof startKeys>>;
@@ -258,13 +258,13 @@ describe('Retired keys', () => {
   it('verify hints for a year, and nothing else', async () => {
     const own = await openTestDatabase();
     const own_clock = new SetClock();
-    const { keys, signer, verifier } = await startKeys(own, { clock: own_clock });
+    const { keys, rotation, signer, verifier } = await startKeys(own, { clock: own_clock });
     const hint = signer.sign(claims, { alg: 'ES256' });
     const asToken = { typ: 'JWT', allowExpired: true };
     const asHint = { ...asToken, allowRetired: true };
-    await keys.rotate('ES256', { immediately: true });
+    await rotation.rotate('ES256', { immediately: true });
 
-    own_clock.forward(LONGEST_TOKEN_LIFETIME - 1);
+    own_clock.forward(PUBLISHED_AFTER - 1);
     expect(await verifier.verify(hint, asToken)).toBeDefined();
     own_clock.forward(1);
     expect(await verifier.verify(hint, asToken)).toBeUndefined();

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SIGNING_ALGORITHMS } from '#libs/protocol';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { FIRST_SECRET, processWith, SECOND_SECRET, SetClock, startKeys } from '../test/start-keys.js';
+import { SCHEDULED_AHEAD } from './rotation-schedule.js';
 import type { SigningKeyEntity } from './signing-key.entity.js';
-import { LONGEST_TOKEN_LIFETIME, PUBLISHED_AHEAD, RETAINED } from './signing-key.js';
+import { PUBLISHED_AFTER, PUBLISHED_AHEAD, RETAINED } from './signing-key.js';
 
 const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
@@ -103,13 +104,13 @@ describe('RFC 7517 §5: the JWK Set', () => {
   });
 
   it('is one frozen object until the keys change', async () => {
-    const { keys } = await startKeys(db);
+    const { keys, rotation } = await startKeys(db);
     const before = keys.jwks();
     expect(keys.jwks()).toBe(before);
     expect(
       Object.isFrozen(before) && Object.isFrozen(before.keys) && before.keys.every(Object.isFrozen),
     ).toBe(true);
-    await keys.rotate('ES256');
+    await rotation.rotate('ES256');
     expect(keys.jwks()).not.toBe(before);
     expect(keys.jwks()).toBe(keys.jwks());
   });
@@ -117,9 +118,9 @@ describe('RFC 7517 §5: the JWK Set', () => {
 
 describe('A rotation', () => {
   it('publishes the new key first, lets it sign an hour later, and keeps the old one until its tokens ended', async () => {
-    const { keys, clock } = await startKeys(db);
+    const { keys, rotation, clock } = await startKeys(db);
     const old = keys.signingKey('RS256').kid;
-    const { kid, signs_from } = await keys.rotate('RS256');
+    const { kid, signs_from } = await rotation.rotate('RS256');
     expect(signs_from).toBe(clock.now() + PUBLISHED_AHEAD);
     expect(kids(keys.jwks())).toEqual(expect.arrayContaining([old, kid]));
     expect(keys.signingKey('RS256').kid).toBe(old);
@@ -129,7 +130,7 @@ describe('A rotation', () => {
     clock.forward(1);
     expect(keys.signingKey('RS256').kid).toBe(kid);
 
-    clock.forward(LONGEST_TOKEN_LIFETIME - 1);
+    clock.forward(PUBLISHED_AFTER - 1);
     expect(kids(keys.jwks())).toContain(old);
     expect(keys.verificationKey(old)).toMatchObject({ published: true });
     clock.forward(1);
@@ -144,33 +145,33 @@ describe('A rotation', () => {
   });
 
   it('touches no other algorithm', async () => {
-    const { keys, clock } = await startKeys(db);
+    const { keys, rotation, clock } = await startKeys(db);
     const before = keys.signingKey('PS256').kid;
-    await keys.rotate('RS256', { immediately: true });
-    clock.forward(10 * LONGEST_TOKEN_LIFETIME);
+    await rotation.rotate('RS256', { immediately: true });
+    clock.forward(10 * PUBLISHED_AFTER);
     expect(keys.signingKey('PS256').kid).toBe(before);
     expect(kids(keys.jwks())).toContain(before);
   });
 
   it('signs at once when it must, and the old key still verifies', async () => {
-    const { keys } = await startKeys(db);
+    const { keys, rotation } = await startKeys(db);
     const old = keys.signingKey('ES256').kid;
-    const { kid } = await keys.rotate('ES256', { immediately: true });
+    const { kid } = await rotation.rotate('ES256', { immediately: true });
     expect(keys.signingKey('ES256').kid).toBe(kid);
     expect(keys.verificationKey(old)).toMatchObject({ published: true });
   });
 
   it('at once supersedes one that waits', async () => {
-    const { keys, clock } = await startKeys(db);
+    const { keys, rotation, clock } = await startKeys(db);
     const old = keys.signingKey('ES256').kid;
-    const waiting = await keys.rotate('ES256');
-    const { kid, signs_from } = await keys.rotate('ES256', { immediately: true });
+    const waiting = await rotation.rotate('ES256');
+    const { kid, signs_from } = await rotation.rotate('ES256', { immediately: true });
     expect(keys.signingKey('ES256').kid).toBe(kid);
     const ended = (await allRows()).find((row) => row.kid === old);
     expect(Number(ended?.signs_until)).toBe(signs_from);
     clock.forward(PUBLISHED_AHEAD);
     expect(keys.signingKey('ES256').kid).toBe(kid);
-    clock.forward(LONGEST_TOKEN_LIFETIME);
+    clock.forward(PUBLISHED_AFTER);
     expect(kids(keys.jwks())).not.toContain(waiting.kid);
     for (const row of await allRows()) {
       expect(Number(row.signs_from)).toBeLessThanOrEqual(Number(row.signs_until ?? row.signs_from));
@@ -178,17 +179,52 @@ describe('A rotation', () => {
   });
 
   it('is in force in every process within a second', async () => {
-    const { keys } = await startKeys(db);
+    const { keys, rotation } = await startKeys(db);
     const other = await startKeys(await elsewhere());
-    const { kid } = await keys.rotate('EdDSA', { immediately: true });
+    const { kid } = await rotation.rotate('EdDSA', { immediately: true });
     await expect.poll(() => other.keys.signingKey('EdDSA').kid, { timeout: 1000 }).toBe(kid);
     expect(other.keys.jwks()).toEqual(keys.jwks());
+  });
+
+  it('asked for many times, in two processes, makes one key: all are told of the same', async () => {
+    const here = await startKeys(db);
+    const there = await startKeys(await elsewhere());
+    const count = async () => (await allRows()).filter(({ alg }) => alg === 'ES256').length;
+    const all = Array.from({ length: 10 }, (_, i) => (i % 2 === 0 ? here : there));
+    const planned = await Promise.all(all.map(({ rotation }) => rotation.rotate('ES256')));
+    expect(new Set(planned.map(({ kid }) => kid)).size).toBe(1);
+    expect(await count()).toBe(2);
+    const options = { immediately: true };
+    const atOnce = await Promise.all(all.map(({ rotation }) => rotation.rotate('ES256', options)));
+    expect(new Set(atOnce.map(({ kid }) => kid)).size).toBe(1);
+    expect(await count()).toBe(3);
+  });
+
+  it('of a key that waits already lets that one sign as soon as every client has seen it', async () => {
+    vi.spyOn(Logger.prototype, 'log').mockReturnValue();
+    const { keys, schedule, rotation, clock } = await startKeys(db);
+    clock.forward(90 * 86_400 - SCHEDULED_AHEAD);
+    await schedule.run();
+    const waiting = schedule.planned().find(({ alg }) => alg === 'ES256');
+    const published = keys.jwks();
+    const start = clock.now();
+    expect(await rotation.rotate('ES256')).toEqual({
+      kid: waiting?.kid,
+      signs_from: start + PUBLISHED_AHEAD,
+    });
+    expect(keys.jwks()).toEqual(published);
+    clock.forward(PUBLISHED_AHEAD - 1);
+    expect(keys.signingKey('ES256').kid).not.toBe(waiting?.kid);
+    clock.forward(1);
+    expect(keys.signingKey('ES256').kid).toBe(waiting?.kid);
+    clock.forward(PUBLISHED_AFTER);
+    expect(keys.jwks().keys.filter(({ alg }) => alg === 'ES256')).toHaveLength(1);
   });
 
   it('by two processes at once leaves one key that signs, the same everywhere', async () => {
     const here = await startKeys(db);
     const there = await startKeys(await elsewhere());
-    await Promise.all([here, there].map(({ keys }) => keys.rotate('ES256', { immediately: true })));
+    await Promise.all([here, there].map(({ rotation }) => rotation.rotate('ES256', { immediately: true })));
     const open = (await allRows()).filter(({ alg, signs_until }) => alg === 'ES256' && signs_until === null);
     expect(open).toHaveLength(1);
     for (const { keys } of [here, there]) {
@@ -199,12 +235,12 @@ describe('A rotation', () => {
 
 describe('Removal', () => {
   it('erases the private half when a key is no longer published, and the key a year later', async () => {
-    const { keys, clock } = await startKeys(db);
+    const { keys, rotation, clock } = await startKeys(db);
     const old = keys.signingKey('EdDSA').kid;
-    await keys.rotate('EdDSA', { immediately: true });
+    await rotation.rotate('EdDSA', { immediately: true });
     const rowOf = async (kid: string) => (await allRows()).find((row) => row.kid === kid);
 
-    clock.forward(LONGEST_TOKEN_LIFETIME - 1);
+    clock.forward(PUBLISHED_AFTER - 1);
     expect(await keys.removeExpired()).toBe(0);
     expect((await rowOf(old))?.sealed_private_jwk).toEqual(expect.any(String));
     clock.forward(1);
@@ -223,11 +259,11 @@ describe('Removal', () => {
   });
 
   it('in one process takes the key from the memory of every other', async () => {
-    const { keys, clock } = await startKeys(db);
+    const { keys, rotation, clock } = await startKeys(db);
     const there = await startKeys(await elsewhere()); // its own clock, which stays
     const old = keys.signingKey('EdDSA').kid;
-    await keys.rotate('EdDSA', { immediately: true });
-    clock.forward(LONGEST_TOKEN_LIFETIME + RETAINED);
+    await rotation.rotate('EdDSA', { immediately: true });
+    clock.forward(PUBLISHED_AFTER + RETAINED);
     expect(there.keys.verificationKey(old)).toBeDefined();
     await keys.removeExpired();
     await expect.poll(() => there.keys.verificationKey(old), { timeout: 1000 }).toBeUndefined();
@@ -288,7 +324,7 @@ describe('Keys at rest', () => {
     const here = await startKeys(db, { clock });
     const old = here.keys.signingKey('ES256').kid;
     const there = await startKeys(await elsewhere(), { clock, secrets: [SECOND_SECRET, FIRST_SECRET] });
-    const { kid } = await there.keys.rotate('ES256', { immediately: true });
+    const { kid } = await there.rotation.rotate('ES256', { immediately: true });
     await expect.poll(() => here.keys.verificationKey(kid), { timeout: 1000 }).toBeDefined();
     expect(kids(here.keys.jwks())).toContain(kid);
     expect(kids(here.keys.jwks())).toContain(old);

@@ -27,6 +27,8 @@ export const PERMISSIONS = [
   'refusals:read',
   'keys:read',
   'keys:rotate',
+  /** Ending a key at once, and with it what it signed. */
+  'keys:withdraw',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -38,7 +40,7 @@ const but = (...withheld: Permission[]): Permissions =>
 /** What the administrative roles of people allow. */
 export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, Permissions>> = {
   owner: but(),
-  admin: but('users:owners', 'clients:administrative'),
+  admin: but('users:owners', 'clients:administrative', 'keys:withdraw'),
   support: new Set([
     'self:read',
     'activity:read',
@@ -60,9 +62,10 @@ export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, Permissions>> = {
 
 /**
  * What a client may that acts for itself (`client_credentials`). It exists to automate a deployment, so it may all,
- * except what would let a leaked secret outlive its rotation: make owners, or take over those there are.
+ * except what would let a leaked secret outlive its rotation (make owners, or take over those there are), and what a
+ * person must answer for: to end a key, and with it tokens of every application.
  */
-export const MACHINE_PERMISSIONS: Permissions = but('users:owners');
+export const MACHINE_PERMISSIONS: Permissions = but('users:owners', 'keys:withdraw');
 
 const NOTHING: Permissions = new Set();
 

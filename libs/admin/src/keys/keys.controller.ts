@@ -1,6 +1,6 @@
 import { Body, Get, Post } from '@nestjs/common';
-import { AuditTrail } from '#libs/audit';
-import { SigningKeys } from '#libs/keys';
+import { KeySettings } from '#libs/config';
+import { KeyRotation, ScheduledRotation, SigningKeys } from '#libs/keys';
 import type { SigningAlgorithm } from '#libs/protocol';
 import { By } from '../access/admin.guard.js';
 import type { Administrator } from '../access/administrator.js';
@@ -9,25 +9,30 @@ import { AdminController } from '../admin-controller.js';
 import { Operation } from '../openapi/describe-operation.js';
 import { MayTake } from '../openapi/takes.js';
 import { Algorithm } from '../parameters/index.js';
-import { KeyListDto, RotatedKeyDto, RotateKeyDto } from './key.dto.js';
+import { KeyDto, KeyListDto, RotatedKeyDto, RotateKeyDto } from './key.dto.js';
 
 /** The keys that Portico signs with. */
 @AdminController('keys', 'Keys')
 export class KeysController {
   constructor(
     private readonly keys: SigningKeys,
-    private readonly trail: AuditTrail,
+    private readonly rotation: KeyRotation,
+    private readonly schedule: ScheduledRotation,
+    private readonly settings: KeySettings,
   ) {}
 
   @Get()
   @RequiresPermission('keys:read')
-  @Operation('listKeys', 'List the published signing keys', { type: KeyListDto })
+  @Operation('listKeys', 'List the published signing keys, and when they change', { type: KeyListDto })
   list(): KeyListDto {
-    const items = this.keys.jwks().keys.map((public_jwk) => {
-      const { kid, alg } = public_jwk;
-      return { kid, alg, signs: this.keys.signingKey(alg).kid === kid, public_jwk };
-    });
-    return { items };
+    const items = this.keys
+      .published()
+      .map((key) => KeyDto.of(key, this.keys.signingKey(key.alg).kid === key.kid));
+    return {
+      items,
+      rotation_days: this.settings.rotation_days,
+      next_rotations: this.schedule.planned(),
+    };
   }
 
   @Post(':alg/rotate')
@@ -36,23 +41,15 @@ export class KeysController {
     status: 201,
     type: RotatedKeyDto,
     description:
-      'It is published now and signs an hour later; the key before stays published until its last token has expired.',
+      'It is published now and signs an hour later; the key before stays published until its last token has expired. ' +
+      'One that waits already signs as soon as it has been published for an hour, and no other is made.',
   })
-  @MayTake(RotateKeyDto, { 'As planned': {}, 'The old key leaked': { immediately: true } })
+  @MayTake(RotateKeyDto, { 'As planned': {}, 'At once': { immediately: true } })
   async rotate(
     @Algorithm() alg: SigningAlgorithm,
     @Body() { immediately = false }: RotateKeyDto,
     @By() by: Administrator,
   ): Promise<RotatedKeyDto> {
-    const key = await this.keys.rotate(alg, { immediately });
-    const subject = `key:${key.kid}`;
-    await this.trail.record({
-      type: 'key.rotated',
-      subject,
-      outcome: 'success',
-      ...by.actor,
-      data: { alg, immediately },
-    });
-    return { ...key, alg };
+    return { ...(await this.rotation.rotate(alg, { immediately, by: by.actor })), alg };
   }
 }

@@ -33,6 +33,13 @@ export const Reference = pathParameter('reference', {
   example: 'K7QM2XHD',
 });
 
+export const KeyId = pathParameter('kid', {
+  matches: /^[\w-]{43}$/,
+  rule: 'must be an RFC 7638 thumbprint: 43 letters, digits, - and _',
+  description: 'The `kid` of a key, published or retired.',
+  example: 'eGp0Qd8cVw1R7nYb3sZ2mXkJt5uLhA9fEoCgI4iNqTw',
+});
+
 export const Algorithm = pathParameter('alg', {
   matches: new RegExp(`^(?:${SIGNING_ALGORITHMS.join('|')})$`),
   rule: `must be one of ${SIGNING_ALGORITHMS.join(', ')}`,
