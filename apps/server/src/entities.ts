@@ -4,6 +4,7 @@ import { authorizationEntities } from '#libs/authorization';
 import { clientEntities } from '#libs/clients';
 import { keyEntities } from '#libs/keys';
 import { logoutEntities } from '#libs/logout';
+import { policyEntities } from '#libs/policies';
 import { sessionEntities } from '#libs/sessions';
 import { signInEntities } from '#libs/sign-in';
 import type { EntityClass } from '#libs/storage';
@@ -17,6 +18,7 @@ export const entities: readonly EntityClass[] = [
   ...clientEntities,
   ...keyEntities,
   ...logoutEntities,
+  ...policyEntities,
   ...sessionEntities,
   ...signInEntities,
   ...tokenEntities,

@@ -6,6 +6,7 @@ import {
   type AccountChanges,
   applyChanges,
   isActiveOwner,
+  rolesGained,
   stopsBeingOwner,
   whatChanged,
 } from './account.js';
@@ -40,13 +41,13 @@ export class AccountChange {
       version: version + 1,
       updated_at: changed.profile ? this.clock.now() : before.updated_at,
     };
-    await this.database.transaction(async (tx) => {
+    return this.database.transaction(async (tx) => {
       const owners = stopsBeingOwner(before, next) ? await this.accounts.lockOwners(tx) : undefined;
       if (!(await this.accounts.replace(next, version, tx))) throw new VersionConflict();
       if (owners !== undefined && owners < 2) throw new LastOwner();
       await this.names.swap(next.id, signInNamesOf(before), signInNamesOf(next), tx);
+      return this.accounts.restrictByRoles(next, rolesGained(before, next), tx);
     });
-    return next;
   }
 
   /** @param ending what must end with the person, in the same transaction, in which they are still there */

@@ -4,7 +4,7 @@ import type { Statements } from '#libs/storage';
 import type { Account } from './account.js';
 
 /** What only exists because a person does. */
-const TABLES_OF_A_PERSON = ['sign_in_names', 'credentials', 'one_time_tokens'] as const;
+const TABLES_OF_A_PERSON = ['sign_in_names', 'credentials', 'one_time_tokens', 'group_members'] as const;
 
 /** Takes a person out of the directory, so that nothing of them is left but that their `sub` was used. */
 @Injectable()

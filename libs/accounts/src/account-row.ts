@@ -8,13 +8,26 @@ export const ACCOUNT_COLUMNS: readonly (keyof Account)[] = [
   'id',
   'sub',
   ...ACCOUNT_FIELDS,
+  'unrestricted',
+  'access_policies',
+  'group_ids',
   'created_at',
   'updated_at',
   'version',
 ];
 
-const JSON_COLUMNS: ReadonlySet<keyof Account> = new Set(['roles', 'address', 'custom_attributes']);
-const BOOLEAN_COLUMNS: ReadonlySet<keyof Account> = new Set(['email_verified', 'phone_number_verified']);
+const JSON_COLUMNS: ReadonlySet<keyof Account> = new Set([
+  'roles',
+  'address',
+  'custom_attributes',
+  'access_policies',
+  'group_ids',
+]);
+const BOOLEAN_COLUMNS: ReadonlySet<keyof Account> = new Set([
+  'email_verified',
+  'phone_number_verified',
+  'unrestricted',
+]);
 
 export function accountFromRow(row: AccountRow): Account {
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { PolicyAssignment } from './access/policy-assignment.js';
 
 /** The `address` claim. OpenID Connect Core 1.0 §5.1.1. */
 export interface AddressClaim {
@@ -21,6 +22,7 @@ export type AdminRole = (typeof ADMIN_ROLES)[number];
 @Index('accounts_sub', ['sub'], { unique: true })
 @Index('accounts_created', ['created_at', 'id'])
 @Index('accounts_name', ['name'])
+@Index('accounts_admin_role', ['admin_role'])
 export class AccountEntity {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   id: string;
@@ -98,6 +100,18 @@ export class AccountEntity {
 
   @Column({ type: 'simple-json' })
   custom_attributes: Record<string, unknown>;
+
+  /** Set by an administrator, or how the person started; without it only what their access policies allow. */
+  @Column({ type: 'boolean', default: true })
+  unrestricted: boolean;
+
+  /** Their own; those of their roles and groups come besides. Null: none. */
+  @Column({ type: 'simple-json', nullable: true })
+  access_policies: readonly PolicyAssignment[] | null;
+
+  /** As in `group_members`, so that whoever reads the person knows their groups. Null: none. */
+  @Column({ type: 'simple-json', nullable: true })
+  group_ids: readonly string[] | null;
 
   @Column({ type: 'bigint' })
   created_at: number;

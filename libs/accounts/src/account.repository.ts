@@ -65,6 +65,21 @@ export class AccountRepository {
     return within.affected(`UPDATE accounts SET version = version WHERE ${ACTIVE_OWNERS}`);
   }
 
+  /**
+   * Whoever gets a role that has access policies is restricted from then on, even if the role goes again.
+   * @param gained roles that the person has now and didn't have before
+   * @returns the person as the row is now
+   */
+  async restrictByRoles(account: Account, gained: readonly string[], within: Statements): Promise<Account> {
+    if (gained.length === 0 || !account.unrestricted) return account;
+    const restricted = await within.affected(
+      'UPDATE accounts SET unrestricted = ? WHERE id = ? AND unrestricted = ? AND EXISTS ' +
+        `(SELECT 1 FROM role_access WHERE role IN (${gained.map(() => '?').join(', ')}) AND access_policies <> ?)`,
+      [false, account.id, true, ...gained, '[]'],
+    );
+    return restricted === 1 ? { ...account, unrestricted: false } : account;
+  }
+
   async page(query: AccountQuery): Promise<readonly Account[]> {
     const { sql, values } = accountPage(COLUMNS, query);
     return (await this.database.rows<AccountRow>(sql, values)).map(accountFromRow);

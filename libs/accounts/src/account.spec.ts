@@ -8,7 +8,7 @@ const alice = newAccount(
     phone_number: '+33123456789',
     phone_number_verified: true,
   },
-  { id: 'id', sub: 'sub', now: 1 },
+  { id: 'id', sub: 'sub', now: 1, unrestricted: true },
 );
 
 describe('A change of a person', () => {
@@ -41,7 +41,7 @@ describe('A change of a person', () => {
   });
 
   it('leaves each new person lists of their own', () => {
-    const made = { id: 'id', sub: 'sub', now: 1 };
+    const made = { id: 'id', sub: 'sub', now: 1, unrestricted: true };
     newAccount({}, made).roles.push('x');
     expect(newAccount({}, made).roles).toEqual([]);
   });

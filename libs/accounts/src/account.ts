@@ -5,7 +5,10 @@ export type Account = Readonly<AccountEntity>;
 
 /** What an administrator may set; the rest is Portico's own. */
 export type AccountFields = Readonly<
-  Omit<AccountEntity, 'id' | 'sub' | 'created_at' | 'updated_at' | 'version'>
+  Omit<
+    AccountEntity,
+    'id' | 'sub' | 'created_at' | 'updated_at' | 'version' | 'unrestricted' | 'access_policies' | 'group_ids'
+  >
 >;
 
 /** Fields to change; one that is absent stays as it is, null removes. */
@@ -46,12 +49,15 @@ export const ACCOUNT_FIELDS = Object.keys(nothingKnown()) as readonly (keyof Acc
 /** The row of a person who is to be created now. */
 export function newAccount(
   given: NewAccount,
-  made: { readonly id: string; readonly sub: string; readonly now: number },
+  made: { readonly id: string; readonly sub: string; readonly now: number; readonly unrestricted: boolean },
 ): Account {
   return {
     ...applyChanges(nothingKnown(), given),
     id: made.id,
     sub: given.sub ?? made.sub,
+    unrestricted: made.unrestricted,
+    access_policies: null,
+    group_ids: null,
     created_at: made.now,
     updated_at: made.now,
     version: 1,
@@ -116,4 +122,12 @@ export function isActiveOwner(account: Pick<Account, 'admin_role' | 'status'>): 
 /** Whether these changes would take this person from those who can administer everything. */
 export function stopsBeingOwner(before: Account, after: Account): boolean {
   return isActiveOwner(before) && !isActiveOwner(after);
+}
+
+/** The roles that only the second has. */
+export function rolesGained(
+  before: Pick<Account, 'roles'>,
+  after: Pick<Account, 'roles'>,
+): readonly string[] {
+  return after.roles.filter((role) => !before.roles.includes(role));
 }

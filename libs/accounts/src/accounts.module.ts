@@ -1,9 +1,17 @@
 import { Module } from '@nestjs/common';
 import { Sweeper } from '#libs/storage';
+import { RoleAccessRegistry } from './access/role-access.registry.js';
+import { RoleAccessRepository } from './access/role-access.repository.js';
 import { AccountRepository } from './account.repository.js';
 import { AccountChange } from './account-change.js';
 import { AccountErasure } from './account-erasure.repository.js';
 import { Accounts } from './accounts.js';
+import { GroupRegistry } from './groups/group.registry.js';
+import { GroupRepository } from './groups/group.repository.js';
+import { GroupMemberRepository } from './groups/group-member.repository.js';
+import { GroupMembers } from './groups/group-members.js';
+import { Groups } from './groups/groups.js';
+import { NewAccounts } from './new-accounts.js';
 import { OneTimeTokenRepository } from './one-time-tokens/one-time-token.repository.js';
 import { OneTimeTokens } from './one-time-tokens/one-time-tokens.js';
 import { CredentialRepository } from './passwords/credential.repository.js';
@@ -18,6 +26,14 @@ import { SignInNameRepository } from './sign-in-name.repository.js';
     AccountRepository,
     AccountChange,
     AccountErasure,
+    NewAccounts,
+    GroupRegistry,
+    GroupRepository,
+    GroupMembers,
+    GroupMemberRepository,
+    Groups,
+    RoleAccessRegistry,
+    RoleAccessRepository,
     SignInNameRepository,
     Passwords,
     PasswordHasher,
@@ -25,7 +41,7 @@ import { SignInNameRepository } from './sign-in-name.repository.js';
     OneTimeTokens,
     OneTimeTokenRepository,
   ],
-  exports: [Accounts, Passwords, OneTimeTokens],
+  exports: [Accounts, Passwords, OneTimeTokens, GroupRegistry, GroupMembers, Groups, RoleAccessRegistry],
 })
 export class AccountsModule {
   constructor(tokens: OneTimeTokens, sweeper: Sweeper) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Clock } from '#libs/clock';
+import { AccessSettings } from '#libs/config';
 import type { Database, Statements } from '#libs/storage';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { AccountRepository } from './account.repository.js';
@@ -15,6 +16,7 @@ import {
   VersionConflict,
 } from './account-errors.js';
 import { Accounts } from './accounts.js';
+import { NewAccounts } from './new-accounts.js';
 import { SignInNameRepository } from './sign-in-name.repository.js';
 
 let test: TestDatabase;
@@ -37,7 +39,8 @@ beforeAll(async () => {
   const names = new SignInNameRepository(clock);
   erasure = new AccountErasure(clock);
   const change = new AccountChange(database, clock, rows, names, erasure);
-  accounts = new Accounts(database, clock, rows, names, change);
+  const newAccounts = new NewAccounts(database, clock, new AccessSettings(), rows, names);
+  accounts = new Accounts(rows, newAccounts, change);
 });
 afterAll(() => test.close());
 beforeEach(async () => {

@@ -1,17 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '#libs/clock';
-import { normaliseSignInName, SUBJECT_BYTES } from '#libs/protocol';
-import { randomToken } from '#libs/secrets';
-import { Database, type Statements } from '#libs/storage';
-import { type Account, type AccountChanges, type NewAccount, newAccount } from './account.js';
+import { normaliseSignInName } from '#libs/protocol';
+import type { Statements } from '#libs/storage';
+import type { Account, AccountChanges, NewAccount } from './account.js';
 import { AccountRepository } from './account.repository.js';
 import { AccountChange } from './account-change.js';
 import { formatAccountCursor, parseAccountCursor } from './account-cursor.js';
-import { AccountNotFound, InvalidAccount } from './account-errors.js';
-import { accountProblems } from './account-rules.js';
-import { SignInNameRepository } from './sign-in-name.repository.js';
-import { signInNamesOf } from './sign-in-names-of.js';
+import { AccountNotFound } from './account-errors.js';
+import { NewAccounts } from './new-accounts.js';
 
 /** One page of people, newest first; `next_cursor` is absent on the last. */
 export interface AccountPage {
@@ -33,10 +28,8 @@ const LONGEST_PAGE = 100;
 @Injectable()
 export class Accounts {
   constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
     private readonly accounts: AccountRepository,
-    private readonly names: SignInNameRepository,
+    private readonly newAccounts: NewAccounts,
     private readonly change: AccountChange,
   ) {}
 
@@ -59,20 +52,8 @@ export class Accounts {
    * @param within the transaction to do it in, when more belongs to it (a password, an audit event)
    * @throws InvalidAccount, SignInNameTaken, SubjectTaken
    */
-  async create(given: NewAccount, within?: Statements): Promise<Account> {
-    const problems = accountProblems(given);
-    if (problems.length > 0) throw new InvalidAccount(problems);
-    const account = newAccount(given, {
-      id: randomUUID(),
-      sub: randomToken(SUBJECT_BYTES),
-      now: this.clock.now(),
-    });
-    const add = async (statements: Statements) => {
-      await this.accounts.insert(account, statements);
-      await this.names.swap(account.id, [], signInNamesOf(account), statements);
-    };
-    await (within ? add(within) : this.database.transaction(add));
-    return account;
+  create(given: NewAccount, within?: Statements): Promise<Account> {
+    return this.newAccounts.add(given, within);
   }
 
   /**

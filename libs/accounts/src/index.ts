@@ -1,3 +1,6 @@
+export type { PolicyAccess, PolicyAssignment, PolicyParameter } from './access/policy-assignment.js';
+export { RoleAccessRegistry } from './access/role-access.registry.js';
+export type { RoleAccess } from './access/role-access.repository.js';
 export {
   ACCOUNT_STATUSES,
   AccountEntity,
@@ -24,6 +27,16 @@ export { AccountsModule } from './accounts.module.js';
 export { USER_CLAIMS, userClaims } from './claims/user-claims.js';
 export { CredentialEntity } from './credential.entity.js';
 export { accountEntities } from './entities.js';
+export {
+  type Group,
+  type GroupFields,
+  GroupNameTaken,
+  GroupNotFound,
+  TooManyGroups,
+} from './groups/group.js';
+export { GroupRegistry } from './groups/group.registry.js';
+export { GroupMembers } from './groups/group-members.js';
+export { Groups } from './groups/groups.js';
 export { OneTimeTokenEntity, type OneTimeTokenPurpose } from './one-time-token.entity.js';
 export { type OneTimeToken, OneTimeTokens } from './one-time-tokens/one-time-tokens.js';
 export { HasherBusy } from './passwords/hashing-pool.js';

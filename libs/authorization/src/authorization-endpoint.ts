@@ -39,7 +39,7 @@ export class AuthorizationEndpoint {
    */
   async next(visit: TicketedVisit): Promise<PersonStep | Respond> {
     const decided = await this.decide(visit);
-    return 'step' in decided ? decided : this.respond(visit.request, decided);
+    return 'step' in decided ? decided : this.respond(visit, decided);
   }
 
   /**
@@ -70,16 +70,17 @@ export class AuthorizationEndpoint {
     return { step: 'consent', request, ticket: bound, signedIn };
   }
 
-  private async respond(request: AuthorizationRequest, signedIn: SignedIn): Promise<Respond> {
-    const issued = await this.issue(request, signedIn);
-    return { step: 'respond', response: successResponse(request, issued, this.issuer) };
+  private async respond(visit: Visit, signedIn: SignedIn): Promise<Respond> {
+    const issued = await this.issue(visit, signedIn);
+    return { step: 'respond', response: successResponse(visit.request, issued, this.issuer) };
   }
 
-  private issue(request: AuthorizationRequest, { session, account }: SignedIn): Promise<IssuedAuthorization> {
+  private issue({ request, ip }: Visit, { session, account }: SignedIn): Promise<IssuedAuthorization> {
     const issued = this.authorizations.issue({
       client: request.client,
       account,
       authentication: session,
+      ip,
       response_type: request.response_type,
       scope: request.scope,
       claims: request.claims,

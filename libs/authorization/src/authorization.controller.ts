@@ -1,7 +1,6 @@
 import { Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { Issuer } from '#libs/config';
 import { isSameOrigin, type RequestSource } from '#libs/protocol';
-import type { SessionCookies } from '#libs/sessions';
 import { AuthorizationEndpoint } from './authorization-endpoint.js';
 import type { NextStep } from './next-step.js';
 import { NextStepResponder } from './next-step.responder.js';
@@ -11,11 +10,11 @@ import type { AuthorizationTarget } from './request/authorization-target.js';
 import { type SentRequest, sentParameters } from './request/sent-parameters.js';
 import { TICKET_PARAMETER } from './ticket/ticket.js';
 import { Tickets } from './ticket/tickets.js';
-import { Visits } from './visit.js';
+import { type SentByBrowser, Visits } from './visit.js';
 
 /** An authorization request that has passed the `RedirectUriGuard`. */
 type GuardedRequest = SentRequest &
-  SessionCookies & {
+  SentByBrowser & {
     readonly authorizationTarget: AuthorizationTarget;
     readonly headers: RequestSource;
   };

@@ -12,7 +12,12 @@ export interface Visit {
   /** Undefined when it is missing, foreign or too old: the request has just arrived, or has to start anew. */
   readonly ticket?: Ticket;
   readonly signedIn?: SignedIn;
+  /** Where the browser is. */
+  readonly ip: string;
 }
+
+/** What of a browser's request tells who and where it is. */
+export type SentByBrowser = SessionCookies & { readonly ip: string };
 
 /** Reads, at each step, all that a browser carries. */
 @Injectable()
@@ -27,11 +32,12 @@ export class Visits {
    * @param ticket as it was written
    * @throws AuthorizationError
    */
-  async read(target: AuthorizationTarget, ticket: string | undefined, sent: SessionCookies): Promise<Visit> {
+  async read(target: AuthorizationTarget, ticket: string | undefined, sent: SentByBrowser): Promise<Visit> {
     return {
       request: await this.requests.read(target),
       ticket: this.tickets.read(ticket, target),
       signedIn: await this.browser.signedIn(sent),
+      ip: sent.ip,
     };
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { AccessSettings } from '#libs/config';
 import { randomToken } from '#libs/secrets';
 import { ChangeFeed, isUniqueViolation } from '#libs/storage';
 import type { Actor } from './actor.js';
@@ -19,6 +20,8 @@ export interface NewClient {
   readonly client_id?: string;
   /** Of one that registered itself: the hash of the token that it is managed with. RFC 7592 §3 */
   readonly registration_token_hash?: string;
+  /** Else as the configuration says of all that are new. */
+  readonly unrestricted?: boolean;
 }
 
 /** How a client begins and ends. */
@@ -29,16 +32,17 @@ export class ClientLifecycle {
     private readonly clients: ClientRepository,
     private readonly secrets: ClientSecrets,
     private readonly changeFeed: ChangeFeed,
+    private readonly access: AccessSettings,
   ) {}
 
   /** @param metadata checked @throws ClientConflict */
   create(
     metadata: ClientMetadata,
     actor: Actor,
-    { client_id = randomUUID(), registration_token_hash }: NewClient = {},
+    { client_id = randomUUID(), ...how }: NewClient = {},
   ): Promise<ClientWithSecret> {
     return this.writes.write(actor, async (write) => {
-      await this.add(write, client_id, metadata, registration_token_hash);
+      await this.add(write, client_id, metadata, how);
       const { token_endpoint_auth_method: method } = metadata;
       const secret = usesSecret(method) ? await this.secrets.give(write, { client_id, method }) : undefined;
       const client = await this.writes.current(write, client_id, undefined);
@@ -51,7 +55,7 @@ export class ClientLifecycle {
     write: ClientWrite,
     client_id: string,
     metadata: ClientMetadata,
-    registration_token_hash?: string,
+    { registration_token_hash, unrestricted = this.access.unrestricted }: Omit<NewClient, 'client_id'> = {},
   ): Promise<void> {
     const registered_by: Registrar | null = registration_token_hash === undefined ? null : 'registration';
     const { now, feed_version } = write;
@@ -63,6 +67,8 @@ export class ClientLifecycle {
       machine_grant_id: randomToken(),
       registered_by,
       registration_token_hash: registration_token_hash ?? null,
+      unrestricted,
+      access_policies: null,
       version: 1,
       feed_version,
     };

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { PolicyAssignment } from '#libs/accounts';
 
 export const APPLICATION_TYPES = ['web', 'native'] as const;
 export type ApplicationType = (typeof APPLICATION_TYPES)[number];
@@ -205,6 +206,14 @@ export class ClientEntity {
   /** SHA-256, base64url, of the registration access token (RFC 7592 §3); null: none. */
   @Column({ type: 'varchar', length: 64, nullable: true })
   registration_token_hash: string | null;
+
+  /** Set by an administrator, or how the client started; without it only what its access policies allow. */
+  @Column({ type: 'boolean', default: true })
+  unrestricted: boolean;
+
+  /** Null: none. */
+  @Column({ type: 'simple-json', nullable: true })
+  access_policies: readonly PolicyAssignment[] | null;
 
   @Column({ type: 'bigint' })
   created_at: number;

@@ -10,6 +10,7 @@ import { ClientAuthenticator } from './authentication/client-authenticator.js';
 import { ClientKeys } from './authentication/client-keys.js';
 import { AUTHENTICATION_METHOD_NAMES, AUTHENTICATION_METHODS } from './authentication/index.js';
 import { ClientRepository } from './client.repository.js';
+import { ClientAccess } from './client-access.js';
 import { ClientChanges } from './client-changes.js';
 import { ClientLifecycle } from './client-lifecycle.js';
 import { ClientRegistry } from './client-registry.js';
@@ -38,6 +39,7 @@ const methodClasses = Object.values(AUTHENTICATION_METHODS);
     ClientSecrets,
     ClientChanges,
     ClientLifecycle,
+    ClientAccess,
     ClientList,
     SectorDocuments,
     ClientService,
@@ -56,7 +58,7 @@ const methodClasses = Object.values(AUTHENTICATION_METHODS);
     ClientAuthenticator,
     ClientStrategy,
   ],
-  exports: [ClientRegistry, ClientService, ClientAuthenticator, ClientKeys],
+  exports: [ClientAccess, ClientRegistry, ClientService, ClientAuthenticator, ClientKeys],
 })
 export class ClientsModule {
   constructor(assertions: ClientAssertionRepository, sweeper: Sweeper, clock: Clock) {

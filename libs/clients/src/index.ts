@@ -25,6 +25,7 @@ export {
   type SubjectType,
 } from './client.entity.js';
 export { type Client, type ClientSecret, isPublic } from './client.js';
+export { ClientAccess } from './client-access.js';
 export { clientEntities } from './client-entities.js';
 export type { NewClient } from './client-lifecycle.js';
 export { ClientConflict, ClientNotFound, SecretNotFound, VersionConflict } from './client-refusal.js';

@@ -51,7 +51,7 @@ export class ManagementClient implements OnApplicationBootstrap {
   }
 
   private async add(write: ClientWrite, client_id: string, secret: string): Promise<void> {
-    await this.lifecycle.add(write, client_id, managementMetadata(undefined));
+    await this.lifecycle.add(write, client_id, managementMetadata(undefined), { unrestricted: true });
     await this.secrets.declare(write, client_id, secret);
   }
 

@@ -53,6 +53,8 @@ export function aClient(differences: Partial<Client> = {}): Client {
     machine_grant_id: 'M'.repeat(43),
     registered_by: null,
     registration_token_hash: null,
+    unrestricted: true,
+    access_policies: null,
     created_at: 1_700_000_000,
     updated_at: 1_700_000_000,
     version: 1,

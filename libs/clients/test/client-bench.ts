@@ -3,7 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing';
 import { AuditModule, AuditTrail } from '#libs/audit';
 import { Clock } from '#libs/clock';
-import { ClientSettings, Issuer, SetUpSettings } from '#libs/config';
+import { AccessSettings, ClientSettings, Issuer, SetUpSettings } from '#libs/config';
 import { OutboundClient } from '#libs/outbound';
 import { Vault } from '#libs/secrets';
 import { ChangeFeed, Database, Sweeper } from '#libs/storage';
@@ -41,6 +41,7 @@ export async function openClientBench(options: BenchOptions = {}) {
     { provide: ChangeFeed, useValue: store.changeFeed },
     { provide: Sweeper, useValue: new Sweeper(store.lease) },
     { provide: Clock, useValue: clock },
+    { provide: AccessSettings, useValue: new AccessSettings() },
     { provide: ClientSettings, useValue: new ClientSettings({ private_use_schemes: [] }) },
     { provide: SetUpSettings, useValue: options.setUp ?? new SetUpSettings() },
     { provide: Issuer, useValue: new Issuer({ url: 'https://id.example/op' }) },

@@ -162,6 +162,15 @@ export const CONFIGURATION_KEYS: readonly ConfigurationKey[] = [
     restart: 'yes',
   },
   {
+    key: 'PORTICO_NEW_ACCESS',
+    target: { section: 'access', property: 'start', form: 'text' },
+    default: 'unrestricted',
+    meaning:
+      'What new clients and people may have: unrestricted (everything, until they are given an access policy) or denied (nothing, until then).',
+    secret: false,
+    restart: 'yes',
+  },
+  {
     key: 'PORTICO_REGISTRATION',
     target: { section: 'registration', property: 'mode', form: 'text' },
     default: 'off',

@@ -1,4 +1,5 @@
 import type {
+  AccessSettings,
   ClientSettings,
   DatabaseSettings,
   DataDirectory,
@@ -28,6 +29,7 @@ export class Configuration implements Sections {
   readonly tokens: TokenSettings;
   readonly outbound: OutboundSettings;
   readonly clients: ClientSettings;
+  readonly access: AccessSettings;
   readonly registration: RegistrationSettings;
   readonly signUp: SignUpSettings;
   readonly keys: KeySettings;

@@ -5,6 +5,7 @@ export { type ConfigurationKey, fileKey } from './configuration-key.js';
 export { CONFIGURATION_KEYS } from './configuration-keys.js';
 export { loadConfiguration, loadConfigurationFromProcess } from './load-configuration.js';
 export {
+  AccessSettings,
   ClientSettings,
   DatabaseSettings,
   DataDirectory,

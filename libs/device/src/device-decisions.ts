@@ -31,6 +31,7 @@ export class DeviceDecisions {
       device,
       client,
       account_id: by.account.id,
+      ip: by.ip,
       authentication,
     });
     if (grant_id === undefined) return false;

@@ -5,3 +5,4 @@ export { type EntryVerdict, judgeEntry } from './engine/entry.js';
 export type { AccessFacts } from './engine/facts.js';
 export { type Permission, permissionsOf } from './engine/permissions.js';
 export type { Policy, PolicyDocument } from './engine/policy.js';
+export { policyEntities } from './entities.js';

@@ -9,6 +9,8 @@ export interface AuthorizationDraft {
   readonly client: Client;
   readonly account: Account;
   readonly authentication: Authentication;
+  /** Where the person is. */
+  readonly ip: string;
   readonly response_type: ResponseType;
   readonly scope: readonly string[];
   readonly claims: ClaimsRequest;

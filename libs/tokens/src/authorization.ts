@@ -18,6 +18,8 @@ export interface AuthorizedPerson extends Authentication {
   readonly account: Account;
   /** What this client knows them by. */
   readonly sub: string;
+  /** Where they were when they gave this grant; null: nobody wrote it down. */
+  readonly ip: string | null;
   readonly claims: ClaimsRequest;
   /** Of this authorization request only: a refreshed ID token has none. */
   readonly nonce?: string;

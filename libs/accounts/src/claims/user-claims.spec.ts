@@ -3,7 +3,8 @@ import { STANDARD_CLAIMS } from '#libs/protocol';
 import { type NewAccount, newAccount } from '../account.js';
 import { USER_CLAIMS, userClaims } from './user-claims.js';
 
-const person = (given: NewAccount) => newAccount(given, { id: 'id', sub: 'sub', now: 1_700_000_000 });
+const person = (given: NewAccount) =>
+  newAccount(given, { id: 'id', sub: 'sub', now: 1_700_000_000, unrestricted: true });
 const all = new Set([...USER_CLAIMS, 'sub', 'admin_role', 'custom_attributes', 'toString']);
 
 describe('OpenID Connect Core 1.0 §5.1: userClaims', () => {

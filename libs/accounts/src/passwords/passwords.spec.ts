@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 async function person(): Promise<string> {
-  const account = newAccount({}, { id: randomUUID(), sub: randomUUID(), now: 1 });
+  const account = newAccount({}, { id: randomUUID(), sub: randomUUID(), now: 1, unrestricted: true });
   await new AccountRepository(database).insert(account, database);
   return account.id;
 }

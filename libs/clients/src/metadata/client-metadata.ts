@@ -7,6 +7,8 @@ const OWN_COLUMNS = [
   'machine_grant_id',
   'registered_by',
   'registration_token_hash',
+  'unrestricted',
+  'access_policies',
   'created_at',
   'updated_at',
   'version',

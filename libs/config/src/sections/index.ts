@@ -1,3 +1,4 @@
+import { AccessSettings } from './access.settings.js';
 import { ClientSettings } from './client.settings.js';
 import { DataDirectory } from './data-directory.js';
 import { DatabaseSettings } from './database.settings.js';
@@ -25,6 +26,7 @@ export const SECTIONS = {
   tokens: TokenSettings,
   outbound: OutboundSettings,
   clients: ClientSettings,
+  access: AccessSettings,
   registration: RegistrationSettings,
   signUp: SignUpSettings,
   keys: KeySettings,
@@ -35,6 +37,7 @@ export type Sections = { readonly [Name in keyof typeof SECTIONS]: InstanceType<
 export type SectionName = keyof Sections;
 
 export {
+  AccessSettings,
   ClientSettings,
   DatabaseSettings,
   DataDirectory,

@@ -12,8 +12,8 @@ import { checkedText, choice, list, object, orNull, type Read, type Report, text
 
 /** Rules that one policy may have; who needs more has several policies. */
 export const MOST_RULES = 200;
-/** Characters of a policy as JSON. */
-const LONGEST = 65_536;
+/** Bytes of a policy as JSON: what a TEXT column of MySQL holds. */
+const LONGEST = 60_000;
 /** Problems that are told at once. */
 const MOST_PROBLEMS = 50;
 
@@ -118,7 +118,7 @@ function checkTogether(
       if (problem) report(`/rules/${index}/resource/where/${position}/value`, problem);
     }
   }
-  if (JSON.stringify({ parameters, conditions, rules, ...rest }).length > LONGEST) {
-    report('/', `must have at most ${LONGEST} characters as JSON`);
+  if (Buffer.byteLength(JSON.stringify({ parameters, conditions, rules, ...rest })) > LONGEST) {
+    report('/', `must have at most ${LONGEST} bytes as JSON`);
   }
 }

@@ -14,6 +14,8 @@ export interface DeviceApproval {
   readonly device: PendingDevice;
   readonly client: Client;
   readonly account_id: string;
+  /** Where the person is. */
+  readonly ip: string;
   readonly authentication: Authentication;
 }
 
@@ -31,7 +33,13 @@ export class DeviceApprovals {
   ) {}
 
   /** Stores the grant and the answer in one transaction. Returns the grant's id; undefined: answered before, or too late. */
-  async approve({ device, client, account_id, authentication }: DeviceApproval): Promise<string | undefined> {
+  async approve({
+    device,
+    client,
+    account_id,
+    ip,
+    authentication,
+  }: DeviceApproval): Promise<string | undefined> {
     const grantId = randomToken();
     const now = this.clock.now();
     const offline = device.scope.includes('offline_access');
@@ -48,6 +56,7 @@ export class DeviceApprovals {
       amr: [...authentication.amr],
       acr: authentication.acr,
       offline,
+      ip,
       created_at: now,
       expires_at: expiresAt,
     };

@@ -73,13 +73,13 @@ export class FrontChannelTokens {
   }
 
   private async authorization(draft: AuthorizationDraft, grant: NewGrant): Promise<Authorization> {
-    const { client, account, authentication, scope, claims, resource, nonce } = draft;
+    const { client, account, authentication, ip, scope, claims, resource, nonce } = draft;
     const sub = await this.subjects.of(account, client);
     return {
       client,
       grant_id: grant.grant_id,
       expires_at: grant.expires_at,
-      person: { ...authentication, account, sub, claims, nonce },
+      person: { ...authentication, account, sub, ip, claims, nonce },
       scope,
       resource,
     };

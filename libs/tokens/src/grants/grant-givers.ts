@@ -31,6 +31,6 @@ export class GrantGivers {
       throw new OAuthError('invalid_grant', 'the person has signed out', { rule: 'session.alive' });
     }
     const sub = await this.subjects.of(account, client);
-    return { ...grant.authentication, account, sub, claims: grant.claims };
+    return { ...grant.authentication, account, sub, ip: grant.ip, claims: grant.claims };
   }
 }

@@ -12,13 +12,14 @@ export interface GrantRow {
   readonly amr: string;
   readonly acr: string | null;
   readonly offline: number;
+  readonly ip: string | null;
   readonly grant_expires_at: number;
   readonly revoked_at: number | null;
 }
 
 /** To be joined as `g`. */
 export const GRANT_COLUMNS =
-  'g.account_id, g.sid, g.scope, g.claims, g.resource, g.auth_time, g.amr, g.acr, g.offline, ' +
+  'g.account_id, g.sid, g.scope, g.claims, g.resource, g.auth_time, g.amr, g.acr, g.offline, g.ip, ' +
   'g.expires_at AS grant_expires_at, g.revoked_at';
 
 /** What a person allowed a client, as read. */
@@ -29,6 +30,8 @@ export interface LiveGrant {
   readonly resource: readonly string[];
   readonly authentication: Authentication;
   readonly offline: boolean;
+  /** Where the person was. */
+  readonly ip: string | null;
 }
 
 /** Whether what carries this grant's id may still be used. */
@@ -44,5 +47,6 @@ export function readGrant(row: GrantRow): LiveGrant {
     resource: row.resource === null ? [] : JSON.parse(row.resource),
     authentication: { sid: row.sid, auth_time: row.auth_time, amr: JSON.parse(row.amr), acr: row.acr },
     offline: Boolean(row.offline),
+    ip: row.ip,
   };
 }

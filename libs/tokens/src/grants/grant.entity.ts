@@ -48,6 +48,10 @@ export class GrantEntity {
   @Column({ type: 'boolean' })
   offline: boolean;
 
+  /** Where the person was who gave it, for policies that ask for a network; null: given before anybody asked. */
+  @Column({ type: 'varchar', length: 45, nullable: true })
+  ip: string | null;
+
   @Column({ type: 'bigint' })
   created_at: number;
 

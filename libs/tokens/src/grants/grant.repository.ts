@@ -25,7 +25,7 @@ export class GrantRepository {
   async insert(grant: NewGrant, within: Statements): Promise<void> {
     await within.affected(
       'INSERT INTO grants (grant_id, client_id, account_id, sid, scope, claims, resource, auth_time, amr, acr, ' +
-        'offline, created_at, expires_at, revoked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)',
+        'offline, ip, created_at, expires_at, revoked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)',
       [
         grant.grant_id,
         grant.client_id,
@@ -38,6 +38,7 @@ export class GrantRepository {
         JSON.stringify(grant.amr),
         grant.acr,
         grant.offline,
+        grant.ip,
         grant.created_at,
         grant.expires_at,
       ],

@@ -25,6 +25,7 @@ export function newGrant(draft: AuthorizationDraft, now: number, codeLifetime: n
     amr: [...authentication.amr],
     acr: authentication.acr,
     offline,
+    ip: draft.ip,
     created_at: now,
     expires_at: now + lifetime(draft, offline, codeLifetime),
   };
