@@ -23,7 +23,6 @@ export type AdminRole = (typeof ADMIN_ROLES)[number];
 @Index('accounts_created', ['created_at', 'id'])
 @Index('accounts_name', ['name'])
 @Index('accounts_admin_role', ['admin_role'])
-@Index('accounts_admin_role', ['admin_role'])
 export class AccountEntity {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   id: string;

@@ -14,7 +14,7 @@ describe('The owners, among a million people', () => {
     const asked = [vi.spyOn(database, 'affected'), vi.spyOn(database, 'row')];
     await new AccountRepository(database)[method](database);
     const [sql = ''] = asked.flatMap(({ mock }) => mock.calls.map(([statement]) => statement));
-    const explain = process.env.PORTICO_TEST_DATABASE_URL === undefined ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN';
+    const explain = database.dialect === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN';
     expect(JSON.stringify(await database.rows(`${explain} ${sql}`))).toContain('accounts_admin_role');
   });
 });

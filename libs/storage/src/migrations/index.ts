@@ -6,7 +6,6 @@ import { DeviceCodes1764300000000 } from './1764300000000-device-codes.js';
 import { SubjectsAndResources1764400000000 } from './1764400000000-subjects-and-resources.js';
 import { SignOutNotices1764500000000 } from './1764500000000-sign-out-notices.js';
 import { AdministratorsIndex1764600000000 } from './1764600000000-administrators-index.js';
-import { AdministratorsIndex1764600000000 } from './1764600000000-administrators-index.js';
 import { AccessPolicies1764700000000 } from './1764700000000-access-policies.js';
 
 /** Every migration, oldest first. Each imports only `typeorm`, so that it still means the same in years. */
@@ -17,7 +16,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DeviceCodes1764300000000,
   SubjectsAndResources1764400000000,
   SignOutNotices1764500000000,
-  AdministratorsIndex1764600000000,
   AdministratorsIndex1764600000000,
   AccessPolicies1764700000000,
 ];
