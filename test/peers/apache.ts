@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ApplicationSettings, registerAt } from '../interop/web-application.js';
+import { freePort, type TestPortico } from '../support/portico.js';
+
+const PROGRAM = '/usr/sbin/apache2';
+const MODULES = '/usr/lib/apache2/modules';
+const DOCUMENTED = fileURLToPath(new URL('../interop/mod-auth-openidc/portico.conf', import.meta.url));
+/** Whom Apache works as when root starts it: nobody. */
+const NOBODY = 65_534;
+
+/** Why Apache with mod_auth_openidc can't be tested here. */
+export const missing = [PROGRAM, `${MODULES}/mod_auth_openidc.so`].filter((path) => !existsSync(path));
+
+/** Apache with the configuration of the documentation, on a port and in a folder of its own. */
+export class Apache {
+  /** Its complaints about the configuration, before it has a log. */
+  private complaints = '';
+
+  private constructor(
+    readonly origin: string,
+    readonly client_id: string,
+    private readonly folder: string,
+    private readonly program: ChildProcess,
+  ) {}
+
+  /** @param change what its administrator got wrong */
+  static async start(
+    portico: TestPortico,
+    backend: string,
+    change: Partial<ApplicationSettings> = {},
+  ): Promise<Apache> {
+    const port = await freePort();
+    const origin = `http://localhost:${port}`;
+    const settings = { ...(await registerAt(portico, 'mod-auth-openidc', origin)), ...change };
+    const folder = mkdtempSync(join(tmpdir(), 'portico-apache-'));
+    const variables = {
+      ISSUER: portico.url,
+      CLIENT_ID: settings.client_id,
+      CLIENT_SECRET: settings.client_secret,
+      SESSION_SECRET: randomBytes(32).toString('hex'),
+      ORIGIN: origin,
+      BACKEND: backend,
+    };
+    const configuration = join(folder, 'apache.conf');
+    writeFileSync(configuration, configurationOf(folder, port, variables));
+    chmodSync(folder, 0o777);
+    const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+    const program = spawn(PROGRAM, ['-f', configuration, '-DFOREGROUND'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      ...asNobody,
+    });
+    const apache = new Apache(origin, settings.client_id, folder, program);
+    await apache.listening(port);
+    return apache;
+  }
+
+  /** What it wrote where administrators look. */
+  get logged(): string {
+    const log = join(this.folder, 'error.log');
+    return this.complaints + (existsSync(log) ? readFileSync(log, 'utf8') : '');
+  }
+
+  async stop(): Promise<void> {
+    if (this.program.exitCode === null) {
+      this.program.kill();
+      await once(this.program, 'exit');
+    }
+    rmSync(this.folder, { recursive: true });
+  }
+
+  private async listening(port: number): Promise<void> {
+    this.program.stderr?.on('data', (chunk) => {
+      this.complaints += chunk;
+    });
+    for (let tries = 0; tries < 200; tries += 1) {
+      if (this.program.exitCode !== null) throw new Error(`Apache ended:\n${this.logged}`);
+      if (await answers(port)) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`Apache doesn't listen:\n${this.logged}`);
+  }
+}
+
+/** As little around the documented file as Apache can do with. */
+function configurationOf(folder: string, port: number, variables: Readonly<Record<string, string>>): string {
+  const modules = 'mpm_event authn_core authz_core authz_user headers proxy proxy_http auth_openidc';
+  return [
+    ...modules.split(' ').map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so`),
+    ...Object.entries(variables).map(([name, value]) => `Define ${name} "${value}"`),
+    `Listen 127.0.0.1:${port}`,
+    'ServerName localhost',
+    `ServerRoot "${folder}"`,
+    `DefaultRuntimeDir "${folder}"`,
+    `PidFile "${folder}/pid"`,
+    `Mutex file:${folder} default`,
+    `ErrorLog "${folder}/error.log"`,
+    'LogLevel warn auth_openidc:info',
+    `DocumentRoot "${folder}"`,
+    readFileSync(DOCUMENTED, 'utf8'),
+  ].join('\n');
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}
