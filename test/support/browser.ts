@@ -81,7 +81,7 @@ export class TestBrowser {
     return new URL(page.location);
   }
 
-  private keep(cookie: string): void {
+  protected keep(cookie: string): void {
     const [pair = '', ...attributes] = cookie.split('; ');
     const name = pair.slice(0, pair.indexOf('='));
     const value = pair.slice(pair.indexOf('=') + 1);
