@@ -1,8 +1,11 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
 import { OutboundClient } from '#libs/outbound';
 
-/** Between two attempts to fetch, whatever became of the first: an unknown `kid` costs anyone nothing to send. */
-const COOLDOWN_MS = 30_000;
+/**
+ * Between two attempts to fetch, whatever became of the first: an unknown `kid` costs anyone nothing to send. Short, for
+ * a client that has just changed its keys is refused meanwhile.
+ */
+const COOLDOWN_MS = 5_000;
 /** How long keys are used before they are fetched again: how long a key that was withdrawn goes on working. */
 const MAX_AGE_MS = 600_000;
 /** How long the last good keys stand in while their server doesn't answer. */

@@ -151,6 +151,7 @@ describe('RFC 8252 §7, RFC 9700 §4.1.3: URIs', () => {
       ['a scripting logo', { logo_uri: 'javascript:alert(1)' }, 'logo_uri'],
       ['a data policy', { policy_uri: 'data:text/html,x' }, 'policy_uri'],
       ['a scripting sign-in', { initiate_login_uri: 'JavaScript:x' }, 'initiate_login_uri'],
+      ['a sign-in without TLS', { initiate_login_uri: 'http://localhost/login' }, 'initiate_login_uri'],
       ['terms and home on ftp', { tos_uri: 'ftp://x/', client_uri: 'ftp://x/' }, 'client_uri', 'tos_uri'],
       ['an origin', { allowed_origins: ['https://a.example', 'http://localhost:3000'] }],
       ['an origin with a slash', { allowed_origins: ['https://a.example/'] }, 'allowed_origins[0]'],

@@ -19,7 +19,17 @@ export function checkWebUris(metadata: ClientMetadata): Problem[] {
     const uri = metadata[field];
     return uri === null ? [] : problemOf(field, checkWebUri(uri));
   });
-  return [...single, ...problemsOfItems('request_uris', metadata.request_uris ?? [], checkWebUri)];
+  return [
+    ...single,
+    ...problemsOfItems('request_uris', metadata.request_uris ?? [], checkWebUri),
+    ...checkInitiateLogin(metadata),
+  ];
+}
+
+/** Https even on this machine: other parties send browsers there. OpenID Connect Dynamic Client Registration 1.0 §2 */
+function checkInitiateLogin({ initiate_login_uri: uri }: ClientMetadata): Problem[] {
+  if (uri === null || checkWebUri(uri) !== undefined || /^https:/i.test(uri)) return [];
+  return problemOf('initiate_login_uri', 'must be https');
 }
 
 /** RFC 6749 §3.1.2, RFC 8252 §7, OpenID Connect RP-Initiated Logout 1.0 §3.1 */
