@@ -28,6 +28,8 @@ const TABLE: Readonly<Record<string, string>> = {
   revokeClientTokens: 'oa--m',
   rotateClientSecret: 'oa--m',
   retireClientSecret: 'oa--m',
+  listLogoutDeliveries: 'oa-um',
+  retryLogoutDelivery: 'oa--m',
   createUser: 'oa--m',
   listUsers: 'oasum',
   getUser: 'oasum',
@@ -89,6 +91,7 @@ function endpoints(): Endpoint[] {
           .slice('/admin/v1'.length)
           .replace('{id}', '00000000-0000-4000-8000-000000000000')
           .replace('{secret_id}', '00000000-0000-4000-8000-000000000000')
+          .replace('{delivery_id}', '00000000-0000-4000-8000-000000000000')
           .replace('{client_id}', 'no-such-client')
           .replace('{sid}', 'no-such-session')
           .replace('{reference}', 'ZZZZZZZZ')

@@ -3,6 +3,7 @@ import { AccountsModule } from '#libs/accounts';
 import { AuthorizationModule } from '#libs/authorization';
 import { ClientsModule } from '#libs/clients';
 import { KeysModule } from '#libs/keys';
+import { LogoutModule } from '#libs/logout';
 import { SessionsModule } from '#libs/sessions';
 import { TokensModule } from '#libs/tokens';
 import { MeController } from './access/me.controller.js';
@@ -14,6 +15,7 @@ import { ClientAdministration } from './clients/client-administration.js';
 import { ClientSecretsController } from './clients/client-secrets.controller.js';
 import { ClientStatusController } from './clients/client-status.controller.js';
 import { ClientsController } from './clients/clients.controller.js';
+import { LogoutDeliveriesController } from './clients/logout-deliveries.controller.js';
 import { KeyWithdrawalController } from './keys/key-withdrawal.controller.js';
 import { KeysController } from './keys/keys.controller.js';
 import { UnknownEndpointController } from './unknown-endpoint.controller.js';
@@ -32,11 +34,20 @@ import { UsersController } from './users/users.controller.js';
 
 /** The REST API for administrators and their programs. */
 @Module({
-  imports: [AccountsModule, AuthorizationModule, ClientsModule, KeysModule, SessionsModule, TokensModule],
+  imports: [
+    AccountsModule,
+    AuthorizationModule,
+    ClientsModule,
+    KeysModule,
+    LogoutModule,
+    SessionsModule,
+    TokensModule,
+  ],
   controllers: [
     ClientsController,
     ClientStatusController,
     ClientSecretsController,
+    LogoutDeliveriesController,
     UsersController,
     UserCredentialsController,
     UserSessionsController,

@@ -14,6 +14,9 @@ export const PERMISSIONS = [
   'clients:secrets',
   /** Whatever changes a client that holds, or would hold, the scopes of this API: it may act as an administrator. */
   'clients:administrative',
+  /** How clients were told that people signed out. */
+  'logout:read',
+  'logout:retry',
   'users:read',
   'users:write',
   'users:delete',
@@ -53,6 +56,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, Permissions>> = {
     'self:read',
     'activity:read',
     'clients:read',
+    'logout:read',
     'users:read',
     'events:read',
     'refusals:read',

@@ -17,6 +17,10 @@ const CLIENT_ID = {
 
 export const ClientId = pathParameter('client_id', CLIENT_ID);
 export const SecretId = pathParameter('secret_id', { ...UUID, description: 'The `id` of a secret.' });
+export const DeliveryId = pathParameter('delivery_id', {
+  ...UUID,
+  description: 'The `id` of a logout delivery.',
+});
 export const UserId = pathParameter('id', { ...UUID, description: 'The person’s `id` (not the `sub`).' });
 
 export const SessionId = pathParameter('sid', {

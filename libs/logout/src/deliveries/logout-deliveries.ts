@@ -21,6 +21,11 @@ export interface DeliveryPage {
   readonly next_cursor?: string;
 }
 
+export interface RetriedDelivery {
+  readonly delivery: LogoutDelivery;
+  readonly retried: boolean;
+}
+
 const DAY = 86_400;
 /** Seconds for which what became of a delivery is known. */
 const KEPT_FOR = { delivered: 7 * DAY, refused: 30 * DAY, failed: 30 * DAY } as const;
@@ -56,13 +61,15 @@ export class LogoutDeliveries {
    * Has it attempted now, and once more for a day if it was given up.
    * @returns undefined when the client has no such delivery; one that was delivered stays as it is
    */
-  async retry(clientId: string, id: string): Promise<LogoutDelivery | undefined> {
-    if (!(await this.rows.find(clientId, id))) return undefined;
+  async retry(clientId: string, id: string): Promise<RetriedDelivery | undefined> {
+    const delivery = await this.rows.find(clientId, id);
+    if (!delivery) return undefined;
+    if (delivery.status === 'delivered') return { delivery, retried: false };
     const nowMs = this.clock.nowMs();
     if (!(await this.rows.revive(id, nowMs, this.clock.now() + RETRIED_FOR))) {
       await this.rows.hurry(id, nowMs, nowMs + LEASE_MS);
     }
     this.worker.look();
-    return this.rows.find(clientId, id);
+    return { delivery: (await this.rows.find(clientId, id)) ?? delivery, retried: true };
   }
 }
