@@ -5,14 +5,22 @@ import { ClientService } from '#libs/clients';
 import { Sessions } from '#libs/sessions';
 import { Grants } from '#libs/tokens';
 import { allow, codesOf, DEVICE_CODE } from '../device/device.js';
+import { answerOf, requestOf, shown } from '../support/authorize.js';
 import { TestBrowser } from '../support/browser.js';
+import { expectErrorPage } from '../support/error-page.js';
 import { moveClock } from '../support/moved-clock.js';
 import { createPerson, type TestPerson } from '../support/person.js';
 import { startPortico, type TestPortico } from '../support/portico.js';
 import { type Answer, type Form, formOf, granted, RelyingParty } from '../support/relying-party.js';
 
-/** Every grant that the token endpoint serves; discovery says when one is missing here. */
-const GRANT_TYPES = ['authorization_code', 'refresh_token', 'client_credentials', DEVICE_CODE] as const;
+/** Every grant that is served, `implicit` by the authorization endpoint; discovery says when one is missing here. */
+const GRANT_TYPES = [
+  'authorization_code',
+  'refresh_token',
+  'client_credentials',
+  DEVICE_CODE,
+  'implicit',
+] as const;
 type GrantType = (typeof GRANT_TYPES)[number];
 
 /** A client about to use a grant. */
@@ -20,7 +28,9 @@ interface Scene {
   readonly grant: GrantType;
   readonly party: RelyingParty;
   readonly person: TestPerson;
-  /** What it presents. */
+  /** Where the person has signed in, and agreed. */
+  readonly browser: TestBrowser;
+  /** What it presents at the token endpoint; of `implicit`, the authorization request. */
   readonly form: Form;
 }
 
@@ -46,6 +56,7 @@ const EVERY_GRANT = {
   refresh_token: 'refused',
   client_credentials: 'refused',
   [DEVICE_CODE]: 'refused',
+  implicit: 'refused',
 } as const;
 const WITH_A_PERSON = {
   ...EVERY_GRANT,
@@ -54,7 +65,14 @@ const WITH_A_PERSON = {
 const PRESENTED = {
   ...EVERY_GRANT,
   client_credentials: 'not applicable: the client presents nothing but its own authentication',
+  implicit: 'not applicable: the client presents nothing; the person’s browser does',
 } as const;
+const AUTHENTICATED = {
+  ...EVERY_GRANT,
+  implicit: 'not applicable: no client authenticates at the authorization endpoint',
+} as const;
+const UNKNOWN_TO_SESSION = { implicit: [400, 'login_required'] } as const;
+const ON_A_PAGE = { implicit: [400, 'an error page'] } as const;
 
 /** Seconds that what is presented can be used in. */
 const LIFETIMES: Readonly<Record<GrantType, number>> = {
@@ -62,6 +80,7 @@ const LIFETIMES: Readonly<Record<GrantType, number>> = {
   refresh_token: 14 * 86_400,
   client_credentials: 0,
   [DEVICE_CODE]: 600,
+  implicit: 0,
 };
 
 let portico: TestPortico;
@@ -72,27 +91,32 @@ const RULES: Readonly<Record<string, Rule>> = {
   'the account is disabled': {
     cells: WITH_A_PERSON,
     answer: [400, 'invalid_grant'],
+    answers: UNKNOWN_TO_SESSION,
     broken: ({ person }) => portico.get(Accounts).disable(person.account.id),
   },
   'the account is deleted': {
     cells: WITH_A_PERSON,
     answer: [400, 'invalid_grant'],
+    answers: UNKNOWN_TO_SESSION,
     broken: ({ person }) => portico.get(Accounts).delete(person.account.id),
   },
   'the person has signed out': {
     cells: { ...WITH_A_PERSON, refresh_token: 'not applicable: offline_access outlives the session' },
     answer: [400, 'invalid_grant'],
+    answers: UNKNOWN_TO_SESSION,
     scope: 'openid',
     broken: ({ person }) => portico.get(Sessions).endAllOf(person.account.id),
   },
   'the client is disabled': {
     cells: EVERY_GRANT,
     answer: [401, 'invalid_client'],
+    answers: ON_A_PAGE,
     broken: ({ party: { client } }) => clients().setStatus(client.client_id, undefined, 'disabled', system),
   },
   'the client is deleted': {
     cells: EVERY_GRANT,
     answer: [401, 'invalid_client'],
+    answers: ON_A_PAGE,
     broken: async ({ party: { client } }) => clients().delete(client.client_id, undefined, system),
   },
   'the grant is not registered any more': {
@@ -118,26 +142,26 @@ const RULES: Readonly<Record<string, Rule>> = {
       [DEVICE_CODE]: 'not applicable: its token request has no scope (RFC 8628 §3.4)',
     },
     answer: [400, 'invalid_scope'],
-    misused: ({ party, form }) => party.token({ ...form, scope: 'openid phone admin:write' }),
+    misused: (scene) => present({ ...scene, form: { ...scene.form, scope: 'openid phone admin:write' } }),
   },
   'the client authentication fails': {
-    cells: EVERY_GRANT,
+    cells: AUTHENTICATED,
     answer: [401, 'invalid_client'],
     misused: ({ party, form }) => party.token(form, { headers: { authorization: party.basic('wrong') } }),
   },
   'the client only says its name': {
-    cells: EVERY_GRANT,
+    cells: AUTHENTICATED,
     answer: [401, 'invalid_client'],
     misused: ({ party, form }) =>
       withoutAuthentication(party, { ...form, client_id: party.client.client_id }),
   },
   'the client says nothing of itself': {
-    cells: EVERY_GRANT,
+    cells: AUTHENTICATED,
     answer: [401, 'invalid_client'],
     misused: ({ party, form }) => withoutAuthentication(party, form),
   },
   'the secret is retired': {
-    cells: EVERY_GRANT,
+    cells: AUTHENTICATED,
     answer: [401, 'invalid_client'],
     broken: async ({ party: { client } }) => {
       await clients().rotateSecret(client.client_id, undefined, system);
@@ -145,7 +169,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     },
   },
   'the client authenticates by a method that it is not registered for': {
-    cells: EVERY_GRANT,
+    cells: AUTHENTICATED,
     answer: [401, 'invalid_client'],
     misused: ({ party, form }) =>
       withoutAuthentication(party, {
@@ -191,6 +215,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     cells: {
       ...EVERY_GRANT,
       client_credentials: 'not applicable: the client may always ask anew; only what it holds ends',
+      implicit: 'not applicable: the person gives a new one; only what was issued ends',
     },
     answer: [400, 'invalid_grant'],
     broken: ({ person }) => portico.get(Grants).revokeOf({ account_id: person.account.id }),
@@ -198,6 +223,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'the consent is revoked': {
     cells: WITH_A_PERSON,
     answer: [400, 'invalid_grant'],
+    answers: { implicit: [400, 'consent_required'] },
     broken: ({ person, party }) =>
       portico.get(Consents).revoke(person.account.id, party.client.client_id, 'system'),
   },
@@ -207,6 +233,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       refresh_token: 'not applicable: PKCE binds the code alone (RFC 7636)',
       client_credentials: 'not applicable: PKCE binds the code alone (RFC 7636)',
       [DEVICE_CODE]: 'not applicable: PKCE binds the code alone (RFC 7636)',
+      implicit: 'not applicable: PKCE binds the code alone (RFC 7636)',
     },
     answer: [400, 'invalid_grant'],
     misused: ({ party, form }) => party.token({ ...form, code_verifier: 'x'.repeat(43) }),
@@ -225,23 +252,44 @@ function withoutAuthentication(party: RelyingParty, form: Form): Promise<Answer>
   return party.fetch('/oauth2/token', { method: 'POST', body: formOf(form) });
 }
 
+/** Uses the grant as the client should; of `implicit`, in the words of a direct answer. */
+async function present({ grant, party, browser, form }: Scene): Promise<Answer> {
+  if (grant !== 'implicit') return party.token(form);
+  const page = await browser.open(`${portico.url}/oauth2/authorize?${requestOf(party, form)}`);
+  const { headers, text, location } = page;
+  if (location === undefined) {
+    expect(shown(page)).toBe('error');
+    await expectErrorPage(portico, page);
+    return { status: 400, headers, text, body: { error: 'an error page' } };
+  }
+  expect(new URL(location)).toMatchObject({ search: '', hash: expect.stringMatching(/^#./) });
+  const body = Object.fromEntries(answerOf(page));
+  return { status: 'error' in body ? 400 : 200, headers, text, body };
+}
+
 async function sceneOf(grant: GrantType, rule: Rule): Promise<Scene> {
   const party = await RelyingParty.register(portico, {
     scope: 'openid email offline_access api',
     require_consent: true,
-    grant_types: ['authorization_code', 'refresh_token', 'client_credentials', DEVICE_CODE],
+    grant_types: [...GRANT_TYPES],
+    response_types: ['code', 'id_token token'],
   });
   const person = await createPerson(portico);
+  const browser = new TestBrowser(portico.url);
   const scope = rule.scope ?? 'openid email offline_access';
-  const scene = { grant, party, person };
+  const scene = { grant, party, person, browser };
   if (grant === 'client_credentials') return { ...scene, form: { grant_type: grant, scope: 'api' } };
   if (grant === DEVICE_CODE) {
     const codes = await codesOf(party, { scope });
-    await allow(new TestBrowser(portico.url), person, codes);
+    await allow(browser, person, codes);
     return { ...scene, form: { grant_type: grant, device_code: codes.device_code } };
   }
-  const code = await party.code(new TestBrowser(portico.url), { scope }, person);
+  const code = await party.code(browser, { scope }, person);
   if (grant === 'authorization_code') return { ...scene, form: { grant_type: grant, ...code } };
+  if (grant === 'implicit') {
+    const form = { response_type: 'id_token token', nonce: 'n', prompt: 'none', scope };
+    return { ...scene, form };
+  }
   const { refresh_token } = granted(await party.redeem(code));
   return { ...scene, form: { grant_type: grant, refresh_token } };
 }
@@ -262,8 +310,8 @@ describe('Every grant and every rule', () => {
   });
 
   it.each(GRANT_TYPES)('breaks nothing by itself: %s succeeds', async (grant) => {
-    const { party, form } = await sceneOf(grant, RULES['the account is disabled'] as Rule);
-    expect((await party.token(form)).status).toBe(200);
+    const scene = await sceneOf(grant, RULES['the account is disabled'] as Rule);
+    expect(await present(scene)).toMatchObject({ status: 200, body: { access_token: expect.any(String) } });
   });
 });
 
@@ -273,7 +321,7 @@ describe.each(Object.entries(RULES))('%s', (_, rule) => {
   it.each(applicable)('%s is refused', async (grant) => {
     const scene = await sceneOf(grant, rule);
     await rule.broken?.(scene);
-    const { status, body } = await (rule.misused?.(scene) ?? scene.party.token(scene.form));
+    const { status, body } = await (rule.misused?.(scene) ?? present(scene));
     expect([status, body.error]).toEqual(rule.answers?.[scene.grant] ?? rule.answer);
   });
 });

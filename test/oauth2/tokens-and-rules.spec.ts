@@ -12,7 +12,15 @@ import { startPortico, type TestPortico } from '../support/portico.js';
 import { granted, RelyingParty } from '../support/relying-party.js';
 
 /** Everything that can be held and shown to Portico. */
-const TOKENS = ['jwt', 'opaque', 'refresh', 'machine jwt', 'machine opaque'] as const;
+const TOKENS = [
+  'jwt',
+  'opaque',
+  'front-channel jwt',
+  'front-channel opaque',
+  'refresh',
+  'machine jwt',
+  'machine opaque',
+] as const;
 type Token = (typeof TOKENS)[number];
 
 /** A token that is good now. */
@@ -34,6 +42,8 @@ interface Rule {
 const EVERY_TOKEN = {
   jwt: 'ends',
   opaque: 'ends',
+  'front-channel jwt': 'ends',
+  'front-channel opaque': 'ends',
   refresh: 'ends',
   'machine jwt': 'ends',
   'machine opaque': 'ends',
@@ -82,6 +92,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     cells: {
       jwt: 'lives: people gave it',
       opaque: 'lives: people gave it',
+      'front-channel jwt': 'lives: people gave it',
+      'front-channel opaque': 'lives: people gave it',
       refresh: 'lives: people gave it',
       'machine jwt': 'ends',
       'machine opaque': 'ends',
@@ -96,6 +108,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     cells: {
       jwt: 'lives: it is not theirs',
       opaque: 'lives: it is not theirs',
+      'front-channel jwt': 'lives: it is not theirs',
+      'front-channel opaque': 'lives: it is not theirs',
       refresh: 'lives: it is not theirs',
       'machine jwt': 'lives: it is not theirs',
       'machine opaque': 'lives: it is not theirs',
@@ -125,11 +139,22 @@ async function sceneOf(kind: Token): Promise<Scene> {
   const party = await RelyingParty.register(portico, {
     access_token_format: kind.endsWith('opaque') ? 'opaque' : 'jwt',
     require_consent: true,
+    ...(kind.startsWith('front-channel') && {
+      grant_types: ['authorization_code', 'implicit'],
+      response_types: ['code id_token token'],
+    }),
   });
   const person = await createPerson(portico);
   if (kind.startsWith('machine')) {
     const { access_token } = granted(await party.token({ grant_type: 'client_credentials' }));
     return { token: String(access_token), party, person, sid: '' };
+  }
+  if (kind.startsWith('front-channel')) {
+    const hybrid = { response_type: 'code id_token token', nonce: 'n', code_challenge: 'x'.repeat(43) };
+    const asked = { ...hybrid, code_challenge_method: 'S256' };
+    const back = await party.authorize(new TestBrowser(portico.url), asked, person);
+    const sid = String(decodeJwt(String(back.get('id_token'))).sid);
+    return { token: String(back.get('access_token')), party, person, sid };
   }
   const scope = kind === 'refresh' ? 'openid offline_access' : 'openid';
   const tokens = await party.tokens(new TestBrowser(portico.url), { scope }, person);
@@ -158,7 +183,7 @@ describe.each(Object.entries(RULES))('When %s', (_, rule) => {
     await rule.happens(scene);
     const lives = rule.cells[kind] !== 'ends';
     expect(await isGood(kind, scene)).toBe(lives);
-    if (kind === 'jwt' || kind === 'opaque') {
+    if (!kind.startsWith('machine') && kind !== 'refresh') {
       expect((await scene.party.userinfo(scene.token)).status).toBe(lives ? 200 : 401);
     }
   });

@@ -144,21 +144,28 @@ describe('What is advertised is served', () => {
     }
   });
 
-  it('every grant type, and no other', async () => {
-    for (const grant_type of listed('grant_types_supported')) {
+  it('every grant type, and no other; implicit, by response types that go with it', async () => {
+    expect(listed('grant_types_supported')).toContain('implicit');
+    for (const grant_type of listed('grant_types_supported').filter((one) => one !== 'implicit')) {
       expect((await tokenError({ grant_type })).body.error).not.toBe('unsupported_grant_type');
     }
-    for (const grant_type of ['password', 'implicit', 'urn:ietf:params:oauth:grant-type:saml2-bearer']) {
+    for (const grant_type of ['password', 'urn:ietf:params:oauth:grant-type:saml2-bearer']) {
       expect(listed('grant_types_supported')).not.toContain(grant_type);
+    }
+    for (const grant_type of ['password', 'implicit']) {
       expect((await tokenError({ grant_type })).body.error).toBe('unsupported_grant_type');
     }
   });
 
-  it('every response type, and no other', async () => {
-    for (const response_type of ['code', 'token', 'none']) {
-      const back = await asked({ response_type });
-      const served = listed('response_types_supported').includes(response_type);
-      expect(back.get('error'), response_type).toBe(served ? null : 'unsupported_response_type');
+  it('every response type, to a client that is registered for it, and no other', async () => {
+    const served = listed('response_types_supported');
+    expect(served).toEqual(expect.arrayContaining(['code', 'id_token', 'id_token token']));
+    const registered = { grant_types: ['authorization_code', 'implicit'], response_types: served };
+    const every = await RelyingParty.register(portico, { ...registered, require_pkce: false });
+    for (const response_type of [...served, 'token', 'none', 'code none']) {
+      const back = await every.authorize(browser, { response_type, nonce: 'n' });
+      const expected = served.includes(response_type) ? null : 'unsupported_response_type';
+      expect(back.get('error'), response_type).toBe(expected);
     }
   });
 

@@ -15,7 +15,11 @@ let guardedApi: ReturnType<typeof registering>;
 beforeAll(async () => {
   const token = { PORTICO_REGISTRATION: 'token', PORTICO_REGISTRATION_TOKEN: INITIAL_TOKEN };
   [open, guarded, off] = await Promise.all([
-    startPortico({ PORTICO_REGISTRATION: 'open', PORTICO_REGISTRATION_LIMIT: '100000' }),
+    startPortico({
+      PORTICO_REGISTRATION: 'open',
+      PORTICO_REGISTRATION_LIMIT: '100000',
+      PORTICO_REGISTRATION_RESPONSE_TYPES: 'id_token,code id_token token',
+    }),
     startPortico({ ...token, PORTICO_REGISTRATION_PROFILE: 'oidc-basic' }),
     startPortico(),
   ]);
@@ -280,6 +284,27 @@ describe('RFC 7591 §2: what a client may not decide', () => {
     expect(refusal(await api.register(machine))).toEqual([400, 'invalid_client_metadata']);
     const authorization = `Bearer ${INITIAL_TOKEN}`;
     expect((await guardedApi.register(machine, { authorization })).status).toBe(201);
+  });
+
+  it('response types besides code: refused unless the configuration names them (RFC 9700 §2.1.2)', async () => {
+    const initial = { authorization: `Bearer ${INITIAL_TOKEN}` };
+    for (const response_types of [['id_token'], ['code', 'code token'], ['token code id_token']]) {
+      const answer = await guardedApi.register({ redirect_uris: [REDIRECT_URI], response_types }, initial);
+      expect(refusal(answer)).toEqual([400, 'invalid_client_metadata']);
+      expect(answer.body['error_description']).toContain('only where an administrator says so');
+    }
+    const answer = await api.register({ redirect_uris: [REDIRECT_URI], response_types: ['code token'] });
+    expect(refusal(answer)).toEqual([400, 'invalid_client_metadata']);
+    const registered = await api.registered({ response_types: ['token code id_token', 'id_token'] });
+    expect(registered).toMatchObject({
+      response_types: ['code id_token token', 'id_token'],
+      grant_types: ['authorization_code', 'implicit'],
+    });
+    const more = { ...registered, response_types: ['id_token', 'id_token token'] };
+    expect(refusal(await api.manage('PUT', registered, { body: more }))).toEqual([
+      400,
+      'invalid_client_metadata',
+    ]);
   });
 
   it('has the profile that the configuration names, and never PKCE switched off of its own', async () => {

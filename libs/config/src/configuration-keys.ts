@@ -198,6 +198,16 @@ export const CONFIGURATION_KEYS: readonly ConfigurationKey[] = [
     restart: 'yes',
   },
   {
+    key: 'PORTICO_REGISTRATION_RESPONSE_TYPES',
+    target: { section: 'registration', property: 'response_types', form: 'list' },
+    default: 'none',
+    derive: () => '',
+    meaning:
+      'What clients that register themselves may ask of the authorization endpoint besides code (response-types.md says why they had better not): id_token, id_token token, code id_token, code token, code id_token token.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
     key: 'PORTICO_REGISTRATION_LIMIT',
     target: { section: 'registration', property: 'limit', form: 'integer' },
     default: '300',

@@ -42,7 +42,7 @@ describe('Without any key', () => {
       tokens: { code_lifetime: 60, refresh_grace: 10 },
       outbound: { allowed_hosts: [] },
       clients: { private_use_schemes: [] },
-      registration: { mode: 'off', on: false, profile: 'default', limit: 300 },
+      registration: { mode: 'off', on: false, profile: 'default', response_types: [], limit: 300 },
       signUp: { mode: 'off', on: false, domains: undefined, limit: 50 },
       keys: { rotation_days: 90, rotation_period: 7_776_000 },
       log: { level: 'info' },
@@ -114,6 +114,10 @@ describe('A key that is given', () => {
     [{ PORTICO_REGISTRATION_TOKEN: KEY }, { registration: { on: false } }],
     [{ PORTICO_REGISTRATION_PROFILE: 'oidc-basic' }, { registration: { profile: 'oidc-basic' } }],
     [{ PORTICO_REGISTRATION_LIMIT: '10' }, { registration: { limit: 10 } }],
+    [
+      { PORTICO_REGISTRATION_RESPONSE_TYPES: 'id_token, token id_token' },
+      { registration: { response_types: ['id_token', 'id_token token'] } },
+    ],
     [{ PORTICO_SIGN_UP: 'open' }, { signUp: { mode: 'open', on: true } }],
     [
       { PORTICO_SIGN_UP: 'domains', PORTICO_SIGN_UP_DOMAINS: 'Example.com, bücher.example' },
@@ -176,6 +180,8 @@ describe('A value that cannot be meant', () => {
     ['PORTICO_REGISTRATION_TOKEN', `${KEY} x`, 'letters'],
     ['PORTICO_REGISTRATION_PROFILE', 'OIDC basic', 'profile'],
     ['PORTICO_REGISTRATION_LIMIT', '0', '1 to 100000'],
+    ['PORTICO_REGISTRATION_RESPONSE_TYPES', 'id_token, token', 'some of: code, id_token, id_token token'],
+    ['PORTICO_REGISTRATION_RESPONSE_TYPES', 'code id_token,', 'some of'],
     ['PORTICO_SIGN_UP', 'on', 'off, domains, open'],
     ['PORTICO_SIGN_UP', 'domains', 'needs PORTICO_SIGN_UP_DOMAINS'],
     ['PORTICO_SIGN_UP_DOMAINS', '*.example.com', 'behind the @'],

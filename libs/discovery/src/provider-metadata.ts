@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AUTHENTICATION_METHOD_NAMES, HMAC_ALGORITHMS } from '#libs/clients';
+import { AUTHENTICATION_METHOD_NAMES, grantTypesOf, HMAC_ALGORITHMS } from '#libs/clients';
 import { Issuer, RegistrationSettings } from '#libs/config';
 import {
   CODE_CHALLENGE_METHODS,
@@ -44,7 +44,7 @@ export class ProviderMetadata {
       service_documentation: issuer.endpoint('/docs'),
       response_types_supported: RESPONSE_TYPES,
       response_modes_supported: RESPONSE_MODES,
-      grant_types_supported: tokens.grantTypes(),
+      grant_types_supported: [...new Set([...tokens.grantTypes(), ...RESPONSE_TYPES.flatMap(grantTypesOf)])],
       scopes_supported: STANDARD_SCOPES,
       claims_supported: [
         ...STANDARD_CLAIMS,

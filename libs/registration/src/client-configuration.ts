@@ -45,9 +45,9 @@ export class ClientConfiguration {
     await this.access.bound(asking);
     return refusing(async () => {
       this.assertNames(client, sent);
-      const machines = this.settings.mode === 'token';
+      const { mode, response_types } = this.settings;
       const changed = await this.clients.change(client_id, undefined, actorOf(client, asking), (current) =>
-        registeredMetadata(sent, { held: metadataOf(current), machines }),
+        registeredMetadata(sent, { held: metadataOf(current), machines: mode === 'token', response_types }),
       );
       return this.told(changed.client, asking, changed.client_secret);
     });

@@ -27,6 +27,7 @@ export class ClientRegistration {
         registeredMetadata(sent, {
           held: { profile: this.settings.profile },
           machines: this.settings.mode === 'token',
+          response_types: this.settings.response_types,
         }),
         { actor: 'registration', ip, request_id },
         { registration_token_hash: hashToken(registration_access_token) },

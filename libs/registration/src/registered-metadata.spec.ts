@@ -3,10 +3,11 @@ import { InvalidClientMetadata, METADATA_DEFAULTS } from '#libs/clients';
 import { registeredMetadata, type Terms } from './registered-metadata.js';
 import { ADMINISTRATOR_MEMBERS, CLIENT_MEMBERS } from './registration-members.js';
 
-const fresh: Terms = { held: { profile: 'default' }, machines: false };
+const fresh: Terms = { held: { profile: 'default' }, machines: false, response_types: [] };
 const holding = (held: Partial<Terms['held']>, machines = false): Terms => ({
   held: { ...METADATA_DEFAULTS, ...held },
   machines,
+  response_types: [],
 });
 
 describe('RFC 7591 §5: whose each member is', () => {
@@ -98,6 +99,32 @@ describe('RFC 6749 §4.4: client_credentials', () => {
   ])('of %s: %s', (_, terms, given) => {
     const register = () => registeredMetadata(machine, terms);
     if (given) expect(register()).toMatchObject(machine);
+    else expect(register).toThrow(InvalidClientMetadata);
+  });
+});
+
+describe('RFC 9700 §2.1.2: response types that let tokens travel through the browser', () => {
+  const asks = (...response_types: unknown[]) => ({ response_types });
+  const allowing: Terms = { ...fresh, response_types: ['id_token', 'code id_token'] };
+
+  it.each([
+    ['a new client asks for code', fresh, asks('code'), true],
+    ['a new client asks for more', fresh, asks('code', 'id_token'), false],
+    ['… in another order of the words', fresh, asks('token code id_token'), false],
+    ['… where the configuration allows it', allowing, asks('id_token', 'id_token code'), true],
+    ['… and for more still', allowing, asks('code', 'id_token token'), false],
+    [
+      'one that an administrator gave it keeps it',
+      holding(asks('code token') as never),
+      asks('token code'),
+      true,
+    ],
+    ['… and gets no other', holding(asks('code token') as never), asks('code id_token'), false],
+    ['one that nobody knows is left to its own check', fresh, asks('token', 'none', 7, null), true],
+    ['a member of another shape is left to its own check', fresh, { response_types: 'id_token' }, true],
+  ])('%s', (_, terms, sent, taken) => {
+    const register = () => registeredMetadata(sent, terms);
+    if (taken) expect(register()).toMatchObject(sent);
     else expect(register).toThrow(InvalidClientMetadata);
   });
 });

@@ -5,7 +5,7 @@ import {
   METADATA_DEFAULTS,
   profileRules,
 } from '#libs/clients';
-import { formatScope, OAuthError, parseScope } from '#libs/protocol';
+import { findResponseType, formatScope, OAuthError, parseScope, type ResponseType } from '#libs/protocol';
 import { ADMINISTRATOR_MEMBERS, CLIENT_MEMBERS } from './registration-members.js';
 
 /** What is not the client's to say. */
@@ -14,6 +14,8 @@ export interface Terms {
   readonly held: Partial<ClientMetadata> & Pick<ClientMetadata, 'profile'>;
   /** Whether it may act for itself (`client_credentials`). */
   readonly machines: boolean;
+  /** What it may ask of the authorization endpoint besides `code`. */
+  readonly response_types: readonly ResponseType[];
 }
 
 /**
@@ -22,8 +24,10 @@ export interface Terms {
  * @returns all members, to be checked like an administrator's
  * @throws InvalidClientMetadata
  */
-export function registeredMetadata(sent: unknown, { held, machines }: Terms): object {
+export function registeredMetadata(sent: unknown, terms: Terms): object {
+  const { held, machines } = terms;
   const own = pick(asObject(sent), CLIENT_MEMBERS);
+  refuseResponseTypes(own['response_types'], terms);
   const metadata = {
     ...own,
     ...pick(held, ADMINISTRATOR_MEMBERS),
@@ -38,6 +42,17 @@ export function registeredMetadata(sent: unknown, { held, machines }: Terms): ob
 }
 
 const MACHINE = 'client_credentials';
+
+/** Those that nobody knows are left to their own check. RFC 9700 §2.1.2 */
+function refuseResponseTypes(types: unknown, { held, response_types }: Terms): void {
+  const allowed = new Set<string>(['code', ...response_types, ...(held.response_types ?? [])]);
+  const asked = Array.isArray(types) ? types.map((type) => findResponseType(String(type))) : [];
+  if (asked.every((type) => type === undefined || allowed.has(type))) return;
+  throw invalid(
+    'response_types',
+    `may hold more than ${[...allowed].join(', ')} only where an administrator says so`,
+  );
+}
 
 /**
  * RFC 7591 §2, `scope`: what the profile allows, and what an administrator gave besides. The rest of it is left out,
