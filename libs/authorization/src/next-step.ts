@@ -5,10 +5,10 @@ import type { AuthorizationResponse } from './response/authorization-response.js
 import type { Ticket } from './ticket/ticket.js';
 
 /**
- * Why the person must do something at the sign-in page: nobody is signed in; the client wants them to prove anew who
- * they are; to choose; or it expects somebody else.
+ * Why the person must say who they are: nobody is signed in; the client wants them to prove it anew; to choose; it
+ * expects somebody else; or it wants them to make an account (Initiating User Registration via OpenID Connect 1.0).
  */
-export type SignInReason = 'nobody' | 'again' | 'choose' | 'somebody_else';
+export type SignInReason = 'nobody' | 'again' | 'choose' | 'somebody_else' | 'create';
 
 /** Something that only the person can do. */
 export type PersonStep =

@@ -9,7 +9,7 @@ const PROOF_LIFETIME = 600;
 /**
  * Whether the person must go to the sign-in page, and why. OpenID Connect Core 1.0 §3.1.2.1 and §3.1.2.3
  *
- * `prompt=login`, `prompt=select_account` and `max_age` are met by a recent authentication that is later than the
+ * `prompt=login`, `prompt=select_account`, `prompt=create` and `max_age` are met by a recent authentication that is later than the
  * request's first arrival, so that the person who comes back from the sign-in page is not sent there again.
  *
  * @param sub what the client knows the person by who is signed in
@@ -22,10 +22,12 @@ export function signInNeeded(
   sub: string | undefined,
   now: number,
 ): SignInReason | undefined {
-  if (!signedIn) return 'nobody';
+  const create = request.prompt.has('create');
+  if (!signedIn) return create ? 'create' : 'nobody';
   const { session } = signedIn;
   if (request.expected_subs && !request.expected_subs.has(sub ?? '')) return 'somebody_else';
   if (isProofFor(ticket, session, now)) return undefined;
+  if (create) return 'create';
   if (request.prompt.has('login') || isTooOld(session, request.max_age, now)) return 'again';
   const chosen = ticket.selected === true && ticket.sid === session.sid;
   return request.prompt.has('select_account') && !chosen ? 'choose' : undefined;

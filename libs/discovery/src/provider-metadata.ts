@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AUTHENTICATION_METHOD_NAMES, grantTypesOf, HMAC_ALGORITHMS } from '#libs/clients';
-import { Issuer, RegistrationSettings } from '#libs/config';
+import { Issuer, RegistrationSettings, SignUpSettings } from '#libs/config';
 import {
   CODE_CHALLENGE_METHODS,
+  offeredPrompts,
   RESPONSE_MODES,
   RESPONSE_TYPES,
   SIGNING_ALGORITHMS,
@@ -20,7 +21,12 @@ import { TokenEndpoint } from '#libs/tokens';
 export class ProviderMetadata {
   private readonly document: Readonly<Record<string, unknown>>;
 
-  constructor(issuer: Issuer, tokens: TokenEndpoint, registration: RegistrationSettings) {
+  constructor(
+    issuer: Issuer,
+    tokens: TokenEndpoint,
+    registration: RegistrationSettings,
+    signUp: SignUpSettings,
+  ) {
     const methods = AUTHENTICATION_METHOD_NAMES;
     const assertionAlgorithms = [...SIGNING_ALGORITHMS, ...HMAC_ALGORITHMS];
     const authenticating = methods.filter((method) => method !== 'none');
@@ -64,7 +70,7 @@ export class ProviderMetadata {
       request_uri_parameter_supported: true,
       require_request_uri_registration: true,
       request_object_signing_alg_values_supported: SIGNING_ALGORITHMS,
-      prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
+      prompt_values_supported: offeredPrompts({ signUp: signUp.on }),
       acr_values_supported: [ACR_PASSWORD],
       subject_types_supported: ['public', 'pairwise'],
       userinfo_signing_alg_values_supported: SIGNING_ALGORITHMS,

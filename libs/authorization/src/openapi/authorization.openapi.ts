@@ -30,7 +30,11 @@ const PARAMETERS: readonly Described[] = [
       'How the answer travels: by `query` for `code`, otherwise by `fragment`, and never by `query`.',
     enum: [...RESPONSE_MODES],
   },
-  { name: 'prompt', description: 'Space-separated: `none`, `login`, `consent`, `select_account`.' },
+  {
+    name: 'prompt',
+    description:
+      'Space-separated: `none`, `login`, `consent`, `select_account`; or `create` alone, where sign-up is on.',
+  },
   { name: 'max_age', description: 'How old, in seconds, the person’s sign-in may be.' },
   { name: 'login_hint', description: 'Fills in the sign-in name.' },
   { name: 'id_token_hint', description: 'An ID token of the person who is expected.' },

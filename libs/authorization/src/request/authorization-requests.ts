@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type Client, effectiveRules } from '#libs/clients';
+import { SignUpSettings } from '#libs/config';
 import { OwnJwtVerifier } from '#libs/keys';
 import {
   brings,
   checkCodeChallenge,
   OAuthError,
+  offeredPrompts,
   type Parameters,
+  type Prompt,
   parseClaimsParameter,
   parseMaxAge,
   parsePrompt,
@@ -20,10 +23,20 @@ import { expectedSubs } from './expected-subs.js';
 import { checkResponseType, registeredResponseType } from './requested-response-type.js';
 import { type ResponseTarget, readResponseTarget } from './response-target.js';
 
+/** For an `id_token_hint`, or a `sub` among the claims. */
+const NOBODY_YET = 'prompt=create asks for a new account, so the request can not name whom it expects';
+
 /** Reads what an authorization request asks for. Whatever is wrong with it goes to the client. */
 @Injectable()
 export class AuthorizationRequests {
-  constructor(private readonly jwts: OwnJwtVerifier) {}
+  private readonly prompts: readonly Prompt[];
+
+  constructor(
+    private readonly jwts: OwnJwtVerifier,
+    signUp: SignUpSettings,
+  ) {
+    this.prompts = offeredPrompts({ signUp: signUp.on });
+  }
 
   /** @throws AuthorizationError */
   async read(target: AuthorizationTarget): Promise<AuthorizationRequest> {
@@ -43,12 +56,13 @@ export class AuthorizationRequests {
   }: AuthorizationTarget): Promise<Omit<AuthorizationRequest, keyof ResponseTarget>> {
     refuseUnsupported(parameters);
     const response_type = registeredResponseType(parameters.get('response_type'), client);
-    const prompt = parsePrompt(parameters.get('prompt'));
-    if (prompt.has('create')) throw new OAuthError('invalid_request', 'prompt=create is not offered here');
+    const prompt = parsePrompt(parameters.get('prompt'), this.prompts);
     const claims = parseClaimsParameter(parameters.get('claims'));
     const scope = scopeOf(parameters.get('scope'), client, response_type);
     const nonce = parameters.get('nonce');
     checkResponseType(response_type, { scope, nonce, claims });
+    const expected_subs = expectedSubs(await this.hintedSub(parameters.get('id_token_hint')), claims);
+    if (prompt.has('create') && expected_subs) throw new OAuthError('invalid_request', NOBODY_YET);
     return {
       response_type,
       scope,
@@ -57,7 +71,7 @@ export class AuthorizationRequests {
       prompt,
       max_age: parseMaxAge(parameters.get('max_age')) ?? client.default_max_age ?? undefined,
       login_hint: parameters.get('login_hint'),
-      expected_subs: expectedSubs(await this.hintedSub(parameters.get('id_token_hint')), claims),
+      expected_subs,
       ui_locales: parameters.get('ui_locales'),
       claims,
       resource: requestedResources(parseResources(parameters.getAll('resource')), client),
