@@ -4,6 +4,7 @@ import { TestBrowser } from '../support/browser.js';
 import { startPortico, type TestPortico } from '../support/portico.js';
 import { RelyingParty } from '../support/relying-party.js';
 import { callback, type ResponseMode } from './callback.js';
+import { AUTHENTICATION, discover, LOOPBACK } from './oauth4webapi/configuration.js';
 
 let portico: TestPortico;
 let browser: TestBrowser;
@@ -14,14 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => portico.close());
 
-/** The tests' server is on loopback, over http. */
-const LOOPBACK = { [oauth.allowInsecureRequests]: true };
-
 describe.each(['oidc', 'oauth2'] as const)('oauth4webapi discovering by %s', (algorithm) => {
   it('finds the metadata of the issuer that it asked for', async () => {
-    const issuer = new URL(portico.url);
-    const response = await oauth.discoveryRequest(issuer, { algorithm, ...LOOPBACK });
-    server = await oauth.processDiscoveryResponse(issuer, response);
+    server = await discover(portico.url, algorithm);
     expect(server.issuer).toBe(portico.url);
   });
 });
@@ -52,7 +48,7 @@ describe.each(CLIENTS)('oauth4webapi as a client with $method, $alg, $mode and $
       id_token_signed_response_alg: row.alg,
       require_auth_time: true,
     };
-    authentication = authenticationOf(party, row.method);
+    authentication = AUTHENTICATION[row.method](party.client_secret, party.privateKey);
     tokens = await signIn(row.mode);
   });
 
@@ -164,17 +160,4 @@ describe.each(CLIENTS)('oauth4webapi as a client with $method, $alg, $mode and $
 
 async function parametersOf(back: URL | Request): Promise<URLSearchParams> {
   return back instanceof URL ? back.searchParams : new URLSearchParams(await back.text());
-}
-
-function authenticationOf({ client_secret, privateKey }: RelyingParty, method: string): oauth.ClientAuth {
-  switch (method) {
-    case 'client_secret_basic':
-      return oauth.ClientSecretBasic(client_secret);
-    case 'client_secret_post':
-      return oauth.ClientSecretPost(client_secret);
-    case 'private_key_jwt':
-      return oauth.PrivateKeyJwt({ key: privateKey, kid: 'test' });
-    default:
-      return oauth.None();
-  }
 }

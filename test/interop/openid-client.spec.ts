@@ -4,6 +4,7 @@ import { TestBrowser } from '../support/browser.js';
 import { ADMIN, startPortico, type TestPortico } from '../support/portico.js';
 import { RelyingParty } from '../support/relying-party.js';
 import { callback, type ResponseMode } from './callback.js';
+import { AUTHENTICATION, configure } from './openid-client/configuration.js';
 
 let portico: TestPortico;
 let browser: TestBrowser;
@@ -34,7 +35,8 @@ describe.each(CLIENTS)('openid-client as a client with $method, $alg, $mode and 
       access_token_format: row.format,
       post_logout_redirect_uris: [post_logout_redirect_uri],
     });
-    config = await configurationOf(party, row.method);
+    const authentication = AUTHENTICATION[row.method](party.client_secret, party.privateKey);
+    config = await configure(portico.url, party.client.client_id, authentication, row.alg);
     tokens = await signIn(row.mode);
   });
 
@@ -104,20 +106,3 @@ describe.each(CLIENTS)('openid-client as a client with $method, $alg, $mode and 
     expect(page.location).toBe(`${post_logout_redirect_uri}?state=kept`);
   });
 });
-
-function configurationOf(party: RelyingParty, method: string): Promise<oidc.Configuration> {
-  const { client, client_secret, privateKey } = party;
-  const authentication = {
-    client_secret_basic: () => oidc.ClientSecretBasic(client_secret),
-    client_secret_post: () => oidc.ClientSecretPost(client_secret),
-    private_key_jwt: () => oidc.PrivateKeyJwt({ key: privateKey, kid: 'test' }),
-    none: () => oidc.None(),
-  }[method];
-  const metadata = {
-    id_token_signed_response_alg: String(client.id_token_signed_response_alg),
-    require_auth_time: true,
-  };
-  return oidc.discovery(new URL(portico.url), client.client_id, metadata, authentication?.(), {
-    execute: [oidc.allowInsecureRequests, oidc.enableNonRepudiationChecks],
-  });
-}
