@@ -11,6 +11,7 @@ import { ADMIN, startPortico, type TestPortico } from '../support/portico.js';
 import { meetAfterReading } from '../support/race.js';
 import { type Answer, type Form, formOf, RelyingParty } from '../support/relying-party.js';
 
+const PKCE = { code_challenge: 'E'.repeat(43), code_challenge_method: 'S256' };
 const PREFIX = 'urn:ietf:params:oauth:request_uri:';
 let portico: TestPortico;
 let party: RelyingParty;
@@ -39,6 +40,7 @@ const bring = (request_uri: string, more: Form = {}, by = party): Promise<Visite
   const query = formOf({ client_id: by.client.client_id, request_uri, ...more });
   return browser.open(`${portico.url}/oauth2/authorize?${query}`);
 };
+const publicClient = () => RelyingParty.register(portico, { token_endpoint_auth_method: 'none' });
 const signIn = async () => {
   const query = requestOf(party);
   await browser.authorize(`${portico.url}/oauth2/authorize?${query}`, ADMIN);
@@ -94,8 +96,7 @@ describe('RFC 9126 §2.2: a request that is pushed', () => {
     'may come from a client that authenticates by %s',
     async (token_endpoint_auth_method) => {
       const by = await RelyingParty.register(portico, { token_endpoint_auth_method });
-      const pkce = { code_challenge: 'E'.repeat(43), code_challenge_method: 'S256' };
-      const page = await bring(await pushed(pkce, by), {}, by);
+      const page = await bring(await pushed(PKCE, by), {}, by);
       expect(shown(await browser.signIn(page, ADMIN))).toBe('code');
     },
   );
@@ -256,6 +257,43 @@ describe('RFC 9126 §4: a request_uri', () => {
     moveClock(portico, 3600);
     await portico.get(Sweeper).sweep();
     expect(Number((await count())?.n)).toBe(0);
+  });
+});
+
+describe('RFC 9126 §2.3: too many requests', () => {
+  /** As if that many had come; the row of every count that is open. */
+  const counted = (attempts: number) =>
+    portico.get(Database).affected('UPDATE sign_in_throttles SET attempts = ?', [attempts]);
+  afterEach(() => portico.get(Database).affected('DELETE FROM sign_in_throttles'));
+
+  it('bounds what one network pushes in the name of a public client, who anybody can say to be', async () => {
+    const [page, other] = await Promise.all([publicClient(), publicClient()]);
+    expect((await push(PKCE, page)).status).toBe(201);
+    await counted(999);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => push(PKCE, page)));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect([refused.length, answers.filter(({ status }) => status === 201).length]).toEqual([9, 1]);
+    expect(refused[0]?.body.error).toBe('temporarily_unavailable');
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    const rows = await portico
+      .get(Database)
+      .rows('SELECT client_id FROM pushed_requests WHERE client_id = ?', [page.client.client_id]);
+    expect(rows).toHaveLength(2);
+    expect((await push(PKCE, other)).status).toBe(201);
+  });
+
+  it('counts nothing that is refused, for nothing of it is kept', async () => {
+    const page = await publicClient();
+    await push(PKCE, page);
+    await counted(999);
+    expect((await push({ ...PKCE, redirect_uri: 'https://elsewhere.example/' }, page)).status).toBe(400);
+    expect((await push(PKCE, page)).status).toBe(201);
+  });
+
+  it('bounds no client that proves who it is', async () => {
+    await push(PKCE, await publicClient());
+    await counted(1000);
+    expect((await push()).status).toBe(201);
   });
 });
 

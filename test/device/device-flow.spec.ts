@@ -86,7 +86,7 @@ describe('RFC 8628 §3.1: device authorization request', () => {
     }
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(300);
     const [refused] = answers.filter(({ status }) => status !== 200);
-    expect(refusal(refused as Answer)).toEqual([503, 'temporarily_unavailable']);
+    expect(refusal(refused as Answer)).toEqual([429, 'temporarily_unavailable']);
     expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await ask(device)).status).toBe(200);
   });

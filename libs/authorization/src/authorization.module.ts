@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import { ClientsModule } from '#libs/clients';
 import { KeysModule } from '#libs/keys';
 import { SessionsModule } from '#libs/sessions';
+import { SignInModule } from '#libs/sign-in';
 import { TokensModule } from '#libs/tokens';
 import { AuthorizationController } from './authorization.controller.js';
 import { AuthorizationEndpoint } from './authorization-endpoint.js';
 import { ConsentRepository } from './consent/consent.repository.js';
 import { Consents } from './consent/consents.js';
+import { PushLimit } from './pushed/push-limit.js';
 import { PushedAuthorizationController } from './pushed/pushed-authorization.controller.js';
 import { PushedAuthorizationEndpoint } from './pushed/pushed-authorization-endpoint.js';
 import { PushedRequestRepository } from './pushed/pushed-request.repository.js';
@@ -22,7 +24,7 @@ import { Visits } from './visit.js';
 
 /** From an authorization request to a code. */
 @Module({
-  imports: [ClientsModule, KeysModule, SessionsModule, TokensModule],
+  imports: [ClientsModule, KeysModule, SessionsModule, SignInModule, TokensModule],
   controllers: [AuthorizationController, PushedAuthorizationController],
   providers: [
     AuthorizationEndpoint,
@@ -31,6 +33,7 @@ import { Visits } from './visit.js';
     ConsentRepository,
     Consents,
     EffectiveRequests,
+    PushLimit,
     PushedAuthorizationEndpoint,
     PushedRequestRepository,
     PushedRequests,

@@ -21,4 +21,5 @@ export * from './same-origin.js';
 export * from './scope.js';
 export * from './sign-in-name.js';
 export * from './subject.js';
+export * from './too-many-requests.js';
 export * from './web-uri.js';

@@ -7,5 +7,6 @@ export { type PasswordAttempt, SignIn, type SignInRefusal, type SignInResult } f
 export { SignInModule } from './sign-in.module.js';
 export { SignInThrottleEntity } from './sign-in-throttle.entity.js';
 export { networkOf } from './throttle/network.js';
+export { type BoundedRequest, RequestBound } from './throttle/request-bound.js';
 export { Throttle } from './throttle/throttle.js';
 export type { ThrottleLimit } from './throttle/throttle-limits.js';

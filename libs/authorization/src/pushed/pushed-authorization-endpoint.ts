@@ -5,6 +5,7 @@ import { AuthorizationRequests } from '../request/authorization-requests.js';
 import { AuthorizationTargets } from '../request/authorization-targets.js';
 import { AuthorizationError } from '../response/authorization-error.js';
 import { TICKET_PARAMETER } from '../ticket/ticket.js';
+import { PushLimit } from './push-limit.js';
 import { PushedRequests } from './pushed-requests.js';
 
 /** What authenticates the client is no part of the request, and is not kept. RFC 9126 §2.1 */
@@ -17,15 +18,18 @@ export class PushedAuthorizationEndpoint {
     private readonly targets: AuthorizationTargets,
     private readonly requests: AuthorizationRequests,
     private readonly pushed: PushedRequests,
+    private readonly limit: PushLimit,
   ) {}
 
   /**
    * Refuses whatever the authorization endpoint would refuse, but answers the client itself.
+   * @param ip where the client asks from
    * @throws OAuthError
    */
   async push(
     client: Client,
     sent: Parameters,
+    ip: string,
   ): Promise<{ readonly request_uri: string; readonly expires_in: number }> {
     if (sent.has('request_uri')) {
       throw new OAuthError('invalid_request', 'request_uri can not be pushed', { rule: 'RFC 9126 §2.1' });
@@ -36,6 +40,7 @@ export class PushedAuthorizationEndpoint {
     } catch (error) {
       throw error instanceof AuthorizationError ? asDirectAnswer(error) : error;
     }
+    await this.limit.check(client, ip);
     return this.pushed.keep(client, target.effective);
   }
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Header, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Header, HttpCode, Ip, Post, UseGuards } from '@nestjs/common';
 import { type AuthenticatedClient, AuthenticatedClientParam, ClientAuthenticationGuard } from '#libs/clients';
 import { Parameters } from '#libs/protocol';
 import {
@@ -20,7 +20,8 @@ export class PushedAuthorizationController {
   push(
     @AuthenticatedClientParam() { client }: AuthenticatedClient,
     @Body() body: unknown,
+    @Ip() ip: string,
   ): Promise<PushedAuthorizationResponseDto> {
-    return this.endpoint.push(client, Parameters.fromForm(body));
+    return this.endpoint.push(client, Parameters.fromForm(body), ip);
   }
 }

@@ -77,6 +77,10 @@ export function DescribePushedAuthorization(): MethodDecorator {
     refusal(401, '`invalid_client`: client authentication failed.'),
     refusal(413, 'The body is too large.'),
     refusal(415, 'The body is not application/x-www-form-urlencoded.'),
+    refusal(
+      429,
+      '`temporarily_unavailable`: too many of this network, for a public client; see `Retry-After`.',
+    ),
     refusal(503, '`temporarily_unavailable`: see `Retry-After`.'),
   );
 }

@@ -6,9 +6,10 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiProperty,
+  ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import { clientErrors } from '#libs/tokens';
+import { clientErrors, OAuthErrorDto } from '#libs/tokens';
 
 /** RFC 8628 §3.1 */
 export class DeviceAuthorizationRequestDto {
@@ -69,5 +70,11 @@ export function DescribeDeviceAuthorization(): MethodDecorator {
     ApiBody({ type: DeviceAuthorizationRequestDto }),
     ApiOkResponse({ type: DeviceAuthorizationResponseDto }),
     ...clientErrors(),
+    ApiResponse({
+      status: 429,
+      type: OAuthErrorDto,
+      description:
+        '`temporarily_unavailable`: too many of this network, for a public client; see `Retry-After`.',
+    }),
   );
 }
