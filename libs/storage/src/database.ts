@@ -8,6 +8,9 @@ import {
 } from 'typeorm';
 import { isConflictWorthRetrying } from './database-errors.js';
 import type { SqlValue, Statements } from './statements.js';
+import { GatheredLookups } from './together/gathered-lookups.js';
+import { GroupCommit } from './together/group-commit.js';
+import { JoinedStatements } from './together/joined-statements.js';
 
 /** The statements of one transaction; inside it, use these and no others. */
 export class Transaction implements Statements {
@@ -19,6 +22,10 @@ export class Transaction implements Statements {
 
   async row<R>(sql: string, values: readonly SqlValue[] = []): Promise<R | undefined> {
     return (await this.rows<R>(sql, values))[0];
+  }
+
+  lookup<R>(sql: string, values: readonly SqlValue[]): Promise<R | undefined> {
+    return this.row<R>(sql, values);
   }
 
   async affected(sql: string, values: readonly SqlValue[] = []): Promise<number> {
@@ -37,9 +44,16 @@ const ATTEMPTS = 4;
 @Injectable()
 export class Database implements Statements {
   readonly dialect: 'sqlite' | 'mysql';
+  private readonly lookups = new GatheredLookups(this);
+  private readonly commits: GroupCommit;
 
   constructor(private readonly dataSource: DataSource) {
     this.dialect = dataSource.options.type === 'better-sqlite3' ? 'sqlite' : 'mysql';
+    this.commits = new GroupCommit(
+      (work) => this.transaction(work),
+      // Inside the process a statement costs less than joining two.
+      (within) => (this.dialect === 'sqlite' ? within : new JoinedStatements(within)),
+    );
   }
 
   rows<R>(sql: string, values: readonly SqlValue[] = []): Promise<R[]> {
@@ -48,6 +62,11 @@ export class Database implements Statements {
 
   async row<R>(sql: string, values: readonly SqlValue[] = []): Promise<R | undefined> {
     return (await this.rows<R>(sql, values))[0];
+  }
+
+  lookup<R>(sql: string, values: readonly SqlValue[]): Promise<R | undefined> {
+    if (this.dialect === 'sqlite') return this.row<R>(sql, values);
+    return this.lookups.find(sql, values) as Promise<R | undefined>;
   }
 
   affected(sql: string, values: readonly SqlValue[] = []): Promise<number> {
@@ -70,6 +89,14 @@ export class Database implements Statements {
         throw error;
       }
     });
+  }
+
+  /**
+   * As `transaction`, in one that concurrent callers may share: one flush for all of them. For work that waits for
+   * nothing but its statements.
+   */
+  together<T>(work: (within: Statements) => Promise<T>): Promise<T> {
+    return this.commits.run(work);
   }
 
   /** TypeORM's repository of an entity, for the `*.repository.ts` files. */

@@ -10,6 +10,11 @@ export interface Statements {
   rows<R>(sql: string, values?: readonly SqlValue[]): Promise<R[]>;
   /** The first row of a query. */
   row<R>(sql: string, values?: readonly SqlValue[]): Promise<R | undefined>;
+  /**
+   * The row with a key, by `SELECT … FROM … WHERE column = ? AND …`: the key's columns at its end, each with its value,
+   * and no other `?`. Lookups of concurrent requests may go to the database together.
+   */
+  lookup<R>(sql: string, values: readonly SqlValue[]): Promise<R | undefined>;
   /** How many rows the statement matched and changed; what "spent once" is decided by. */
   affected(sql: string, values?: readonly SqlValue[]): Promise<number>;
 }
