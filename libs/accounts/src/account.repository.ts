@@ -19,7 +19,7 @@ export class AccountRepository {
 
   async findBy(column: 'id' | 'sub', value: string, within: Statements = this.database) {
     return one(
-      await within.row<AccountRow>(`SELECT ${COLUMNS} FROM accounts a WHERE a.${column} = ?`, [value]),
+      await within.lookup<AccountRow>(`SELECT ${COLUMNS} FROM accounts a WHERE a.${column} = ?`, [value]),
     );
   }
 

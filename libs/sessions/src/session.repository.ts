@@ -32,7 +32,7 @@ export class SessionRepository {
     value: string,
     within: Statements = this.database,
   ): Promise<Session | undefined> {
-    const row = await within.row<SessionRow>(`${SELECT} WHERE ${column} = ?`, [value]);
+    const row = await within.lookup<SessionRow>(`${SELECT} WHERE ${column} = ?`, [value]);
     return row && sessionFromRow(row);
   }
 

@@ -38,7 +38,7 @@ export class AuthorizationIssuer {
     const grant = newGrant(draft, this.clock.now(), lifetime);
     const code = brings(draft.response_type, 'code') ? newCode(draft, grant, lifetime) : undefined;
     const tokens = await this.tokens.mint(draft, grant, code?.code);
-    await this.database.transaction(async (within) => {
+    await this.database.together(async (within) => {
       await draft.spend?.(within);
       await this.grants.insert(grant, within);
       if (code) await this.codes.insert(code.row, within);

@@ -11,10 +11,10 @@ export class ConsentRepository {
   ) {}
 
   find(accountId: string, clientId: string): Promise<ConsentEntity | undefined> {
-    return this.database.row<ConsentEntity>('SELECT * FROM consents WHERE account_id = ? AND client_id = ?', [
-      accountId,
-      clientId,
-    ]);
+    return this.database.lookup<ConsentEntity>(
+      'SELECT * FROM consents WHERE account_id = ? AND client_id = ?',
+      [accountId, clientId],
+    );
   }
 
   listOf(accountId: string): Promise<ConsentEntity[]> {

@@ -46,7 +46,7 @@ export class AccessTokenRepository {
   }
 
   findOpaque(tokenHash: string): Promise<AccessTokenRow | undefined> {
-    return this.database.row<AccessTokenRow>(
+    return this.database.lookup<AccessTokenRow>(
       `SELECT ${GRANT_COLUMNS}, t.token_hash, t.grant_id, t.client_id, t.account_id AS token_account_id, ` +
         't.scope AS token_scope, t.aud, t.created_at, t.expires_at FROM access_tokens t ' +
         'LEFT JOIN grants g ON g.grant_id = t.grant_id WHERE t.token_hash = ?',

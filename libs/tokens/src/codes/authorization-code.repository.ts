@@ -34,7 +34,7 @@ export class AuthorizationCodeRepository {
   }
 
   find(codeHash: string): Promise<AuthorizationCodeRow | undefined> {
-    return this.database.row<AuthorizationCodeRow>(
+    return this.database.lookup<AuthorizationCodeRow>(
       `SELECT c.*, ${GRANT_COLUMNS} FROM authorization_codes c ` +
         'JOIN grants g ON g.grant_id = c.grant_id WHERE c.code_hash = ?',
       [codeHash],

@@ -33,7 +33,7 @@ export class RefreshTokenRepository {
   }
 
   find(tokenHash: string): Promise<RefreshTokenRow | undefined> {
-    return this.database.row<RefreshTokenRow>(
+    return this.database.lookup<RefreshTokenRow>(
       `SELECT t.*, s.rotated_at_ms AS successor_rotated_at_ms, ${GRANT_COLUMNS} FROM refresh_tokens t ` +
         'JOIN grants g ON g.grant_id = t.grant_id ' +
         'LEFT JOIN refresh_tokens s ON s.token_hash = t.successor_hash WHERE t.token_hash = ?',
