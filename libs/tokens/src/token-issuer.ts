@@ -44,7 +44,7 @@ export class TokenIssuer {
     const spend = authorization.spend ?? (async () => true);
     if (!refreshToken && !accessToken.row) return spend(this.database);
     return this.database
-      .transaction(async (within) => {
+      .together(async (within) => {
         if (!(await spend(within))) throw new SpentByAnother();
         if (refreshToken) await this.storedRefreshTokens.insert(refreshToken, within);
         if (accessToken.row) await this.storedAccessTokens.insert(accessToken.row, within);
