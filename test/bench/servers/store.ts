@@ -31,7 +31,7 @@ class MysqlStore implements Store {
   private readonly pool: Pool;
 
   constructor(uri: string) {
-    this.pool = createPool({ uri, connectionLimit: POOL_SIZE, charset: 'utf8mb4' });
+    this.pool = createPool({ uri, connectionLimit: POOL_SIZE, charset: 'utf8mb4', trace: false });
     this.pool.on('connection', (connection) => {
       void connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
     });
