@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Sweeper } from '#libs/storage';
+import { AccountAccess } from './access/account-access.js';
 import { RoleAccessRegistry } from './access/role-access.registry.js';
 import { RoleAccessRepository } from './access/role-access.repository.js';
 import { AccountRepository } from './account.repository.js';
@@ -27,6 +28,7 @@ import { SignInNameRepository } from './sign-in-name.repository.js';
     AccountChange,
     AccountErasure,
     NewAccounts,
+    AccountAccess,
     GroupRegistry,
     GroupRepository,
     GroupMembers,
@@ -41,7 +43,16 @@ import { SignInNameRepository } from './sign-in-name.repository.js';
     OneTimeTokens,
     OneTimeTokenRepository,
   ],
-  exports: [Accounts, Passwords, OneTimeTokens, GroupRegistry, GroupMembers, Groups, RoleAccessRegistry],
+  exports: [
+    Accounts,
+    AccountAccess,
+    Passwords,
+    OneTimeTokens,
+    GroupRegistry,
+    GroupMembers,
+    Groups,
+    RoleAccessRegistry,
+  ],
 })
 export class AccountsModule {
   constructor(tokens: OneTimeTokens, sweeper: Sweeper) {

@@ -1,3 +1,4 @@
+export { AccountAccess } from './access/account-access.js';
 export type { PolicyAccess, PolicyAssignment, PolicyParameter } from './access/policy-assignment.js';
 export { RoleAccessRegistry } from './access/role-access.registry.js';
 export type { RoleAccess } from './access/role-access.repository.js';

@@ -3,7 +3,12 @@ import { Clock } from '#libs/clock';
 import { Issuer } from '#libs/config';
 import { OAuthError } from '#libs/protocol';
 import type { SignedIn } from '#libs/sessions';
-import { AuthorizationIssuer, type IssuedAuthorization, SubjectIdentifiers } from '#libs/tokens';
+import {
+  AccessPolicyRule,
+  AuthorizationIssuer,
+  type IssuedAuthorization,
+  SubjectIdentifiers,
+} from '#libs/tokens';
 import { consentNeeded } from './consent/consent-needed.js';
 import { Consents } from './consent/consents.js';
 import type { PersonStep, Respond } from './next-step.js';
@@ -28,6 +33,7 @@ export class AuthorizationEndpoint {
     private readonly consents: Consents,
     private readonly authorizations: AuthorizationIssuer,
     private readonly subjects: SubjectIdentifiers,
+    private readonly accessPolicy: AccessPolicyRule,
     private readonly clock: Clock,
     private readonly issuer: Issuer,
   ) {}
@@ -53,13 +59,15 @@ export class AuthorizationEndpoint {
   }
 
   /** Either a step, or the person who has done all that was needed. */
-  private async decide({ request, ticket, signedIn }: TicketedVisit): Promise<PersonStep | SignedIn> {
+  private async decide({ request, ticket, signedIn, ip }: TicketedVisit): Promise<PersonStep | SignedIn> {
     const sub = signedIn && (await this.subjects.of(signedIn.account, request.client));
     const reason = signInNeeded(request, ticket, signedIn, sub, this.clock.now());
     if (reason !== undefined || !signedIn) {
       refuseIfSilent(request, 'login_required', 'the person must sign in');
       return { step: 'sign_in', reason: reason ?? 'nobody', request, ticket, signedIn };
     }
+    const person = { account: signedIn.account, sub: sub ?? signedIn.account.sub };
+    await forClient(request, () => this.accessPolicy.assertAdmits({ ...request, person, network: ip }));
     const bound = boundTo(ticket, signedIn.session.sid);
     if (bound.consent === 'denied') {
       throw new AuthorizationError(request, new OAuthError('access_denied', 'the person said no'));
@@ -76,25 +84,33 @@ export class AuthorizationEndpoint {
   }
 
   private issue({ request, ip }: Visit, { session, account }: SignedIn): Promise<IssuedAuthorization> {
-    const issued = this.authorizations.issue({
-      client: request.client,
-      account,
-      authentication: session,
-      ip,
-      response_type: request.response_type,
-      scope: request.scope,
-      claims: request.claims,
-      resource: request.resource,
-      redirect_uri: request.redirect_uri,
-      code_challenge: request.code_challenge,
-      nonce: request.nonce,
-      spend: request.pushed?.spend,
-    });
-    return issued.catch((error: unknown) => {
-      throw error instanceof OAuthError && !(error instanceof UntrustedRequestError)
-        ? new AuthorizationError(request, error)
-        : error;
-    });
+    return forClient(request, () =>
+      this.authorizations.issue({
+        client: request.client,
+        account,
+        authentication: session,
+        ip,
+        response_type: request.response_type,
+        scope: request.scope,
+        claims: request.claims,
+        resource: request.resource,
+        redirect_uri: request.redirect_uri,
+        code_challenge: request.code_challenge,
+        nonce: request.nonce,
+        spend: request.pushed?.spend,
+      }),
+    );
+  }
+}
+
+/** What a rule refuses is told to the client. @throws AuthorizationError */
+async function forClient<T>(request: AuthorizationRequest, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof OAuthError && !(error instanceof UntrustedRequestError)
+      ? new AuthorizationError(request, error)
+      : error;
   }
 }
 

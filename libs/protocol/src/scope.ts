@@ -6,6 +6,9 @@ export const STANDARD_SCOPES = ['openid', 'profile', 'email', 'address', 'phone'
 /** What Portico's own admin API asks for. They only cap what an administrator's role allows. */
 export const ADMIN_SCOPES = ['admin:read', 'admin:write'] as const;
 
+/** With it an access token says what its bearer may do, by the access policies. */
+export const PERMISSIONS_SCOPE = 'permissions';
+
 const MOST_VALUES = 200;
 /** `scope-token` of RFC 6749 §3.3. */
 const SCOPE_TOKEN = /^[\x21\x23-\x5B\x5D-\x7E]+$/;

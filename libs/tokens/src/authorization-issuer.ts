@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import { TokenSettings } from '#libs/config';
 import { brings } from '#libs/protocol';
-import { Database } from '#libs/storage';
+import { Database, type Statements } from '#libs/storage';
 import type { AuthorizationDraft } from './authorization-draft.js';
 import { AuthorizationCodeRepository } from './codes/authorization-code.repository.js';
 import { newCode } from './codes/new-code.js';
@@ -38,12 +38,14 @@ export class AuthorizationIssuer {
     const grant = newGrant(draft, this.clock.now(), lifetime);
     const code = brings(draft.response_type, 'code') ? newCode(draft, grant, lifetime) : undefined;
     const tokens = await this.tokens.mint(draft, grant, code?.code);
-    await this.database.together(async (within) => {
+    const store = async (within: Statements) => {
       await draft.spend?.(within);
       await this.grants.insert(grant, within);
       if (code) await this.codes.insert(code.row, within);
       if (tokens) await this.tokens.store(tokens, within);
-    });
+    };
+    // Alone, tokens see a session that has just ended; a shared transaction may have begun to read before it did.
+    await (tokens ? this.database.transaction(store) : this.database.together(store));
     return { ...(code && { code: code.code }), ...tokens?.members };
   }
 }

@@ -14,6 +14,7 @@ export { DEVICE_CODE_GRANT_TYPE } from './grants/device-code.grant.js';
 export { Grants } from './grants/grants.js';
 export { OAuthErrorDto } from './openapi/oauth-error.dto.js';
 export { clientErrors } from './openapi/token-endpoint.openapi.js';
+export { AccessPolicyRule, type AccessRequest } from './rules/access-policy.rule.js';
 export { requestedResources } from './rules/requested-resource.js';
 export { requestedScope } from './rules/requested-scope.js';
 export { SubjectIdentifiers } from './subject/subject-identifiers.js';

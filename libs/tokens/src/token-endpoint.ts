@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Client } from '#libs/clients';
 import { OAuthError, type Parameters, parseResources } from '#libs/protocol';
 import type { Grant } from './grants/grant.js';
-import { allowed } from './rules/index.js';
+import { IssuanceRules } from './rules/issuance-rules.js';
 import { narrowedResources } from './rules/requested-resource.js';
 import { TokenIssuer } from './token-issuer.js';
 import type { TokenResponse } from './token-response.js';
@@ -14,6 +14,7 @@ export const GRANT_TABLE = Symbol('the grants by their type');
 export class TokenEndpoint {
   constructor(
     @Inject(GRANT_TABLE) private readonly grants: ReadonlyMap<string, Grant>,
+    private readonly rules: IssuanceRules,
     private readonly issuer: TokenIssuer,
   ) {}
 
@@ -22,13 +23,13 @@ export class TokenEndpoint {
     return [...this.grants.keys()];
   }
 
-  /** @throws OAuthError */
-  async exchange(parameters: Parameters, client: Client): Promise<TokenResponse> {
+  /** @param address that the request comes from @throws OAuthError */
+  async exchange(parameters: Parameters, client: Client, address: string): Promise<TokenResponse> {
     const grant = this.grantFor(parameters.require('grant_type'), client);
-    const first = await this.decideAndMint(grant, parameters, client);
+    const first = await this.decideAndMint(grant, parameters, client, address);
     if (first) return first;
     // Somebody else spent it between the look and the spend: look again, and say what that means.
-    const second = await this.decideAndMint(grant, parameters, client);
+    const second = await this.decideAndMint(grant, parameters, client, address);
     if (second) return second;
     throw new OAuthError('invalid_grant', 'what was presented was used by another request at the same time');
   }
@@ -53,10 +54,11 @@ export class TokenEndpoint {
     grant: Grant,
     parameters: Parameters,
     client: Client,
+    address: string,
   ): Promise<TokenResponse | undefined> {
     const decided = await grant.decide(parameters, client);
     const asked = parseResources(parameters.getAll('resource'));
     const resource = narrowedResources(asked, decided.resource ?? [], client);
-    return this.issuer.mint(allowed({ ...decided, resource }));
+    return this.issuer.mint(this.rules.allow({ ...decided, resource }, address));
   }
 }

@@ -5,7 +5,7 @@ import { AccessTokenMint, type MintedAccessToken } from './access/access-token-m
 import type { Authorization } from './authorization.js';
 import { IdTokenMint } from './id-token/id-token-mint.js';
 import { RefreshTokenRepository } from './refresh/refresh-token.repository.js';
-import type { AllowedAuthorization } from './rules/index.js';
+import type { AllowedAuthorization } from './rules/issuance-rules.js';
 import { accessTokenMembers, type TokenResponse } from './token-response.js';
 
 /** Rolls the transaction back: another attempt spent what this one presents. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Header, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Header, HttpCode, Ip, Post, UseGuards } from '@nestjs/common';
 import { type AuthenticatedClient, AuthenticatedClientParam, ClientAuthenticationGuard } from '#libs/clients';
 import { Parameters } from '#libs/protocol';
 import { DescribeTokenEndpoint } from './openapi/token-endpoint.openapi.js';
@@ -18,7 +18,8 @@ export class TokenController {
   exchange(
     @AuthenticatedClientParam() { client }: AuthenticatedClient,
     @Body() body: unknown,
+    @Ip() address: string,
   ): Promise<TokenResponse> {
-    return this.endpoint.exchange(Parameters.fromForm(body), client);
+    return this.endpoint.exchange(Parameters.fromForm(body), client, address);
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '#libs/accounts';
 import { ClientsModule } from '#libs/clients';
 import { KeysModule } from '#libs/keys';
+import { PoliciesModule } from '#libs/policies';
 import { SessionsModule } from '#libs/sessions';
 import { AccessTokenRepository } from './access/access-token.repository.js';
 import { AccessTokenMint } from './access/access-token-mint.js';
@@ -30,6 +31,8 @@ import { RefreshTokens } from './refresh/refresh-tokens.js';
 import { RotationRule } from './refresh/rotation.rule.js';
 import { RevocationController } from './revocation/revocation.controller.js';
 import { Revocation } from './revocation/revocation.js';
+import { AccessPolicyRule } from './rules/access-policy.rule.js';
+import { IssuanceRules } from './rules/issuance-rules.js';
 import { PairwiseSubjectRepository } from './subject/pairwise-subject.repository.js';
 import { SubjectIdentifiers } from './subject/subject-identifiers.js';
 import { TokenController } from './token.controller.js';
@@ -38,7 +41,7 @@ import { TokenIssuer } from './token-issuer.js';
 
 /** Grants, codes and tokens: from what a client presents to what it may hold. */
 @Module({
-  imports: [AccountsModule, ClientsModule, KeysModule, SessionsModule],
+  imports: [AccountsModule, ClientsModule, KeysModule, PoliciesModule, SessionsModule],
   controllers: [TokenController, IntrospectionController, RevocationController],
   providers: [
     ...GRANTS,
@@ -47,6 +50,7 @@ import { TokenIssuer } from './token-issuer.js';
       inject: [...GRANTS],
       useFactory: (...grants: Grant[]) => new Map(grants.map((grant) => [grant.type, grant])),
     },
+    AccessPolicyRule,
     AccessTokenMint,
     AccessTokenRepository,
     AccessTokens,
@@ -65,6 +69,7 @@ import { TokenIssuer } from './token-issuer.js';
     PairwiseSubjectRepository,
     SubjectIdentifiers,
     Introspection,
+    IssuanceRules,
     IssuedAccessTokens,
     RefreshTokenRepository,
     RefreshTokenState,
@@ -76,6 +81,7 @@ import { TokenIssuer } from './token-issuer.js';
     TokenIssuer,
   ],
   exports: [
+    AccessPolicyRule,
     SubjectIdentifiers,
     AccessTokens,
     AuthorizationIssuer,

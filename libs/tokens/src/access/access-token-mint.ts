@@ -5,9 +5,10 @@ import { Issuer } from '#libs/config';
 import { JwtSigner } from '#libs/keys';
 import { formatScope } from '#libs/protocol';
 import { hashToken, randomToken } from '#libs/secrets';
-import { type Authorization, subjectOf } from '../authorization.js';
-import type { AllowedAuthorization } from '../rules/index.js';
+import type { Authorization } from '../authorization.js';
+import type { AllowedAuthorization } from '../rules/issuance-rules.js';
 import type { NewAccessToken } from './access-token.repository.js';
+import { accessTokenClaims, accessTokenLifetime } from './access-token-claims.js';
 import { audienceOf } from './audience.js';
 
 /** An access token, and its row when it is opaque. */
@@ -29,36 +30,15 @@ export class AccessTokenMint {
 
   async mint(authorization: AllowedAuthorization): Promise<MintedAccessToken> {
     const rules = effectiveRules(authorization.client);
-    const { expires_at = Number.POSITIVE_INFINITY } = authorization;
-    const expiresIn = Math.min(rules.access_token_lifetime, expires_at - this.clock.now());
+    const now = this.clock.now();
+    const expiresIn = accessTokenLifetime(authorization, now);
     if (rules.access_token_format === 'opaque') return this.opaque(authorization, expiresIn);
-    const claims = this.claims(authorization, expiresIn);
+    const claims = accessTokenClaims(authorization, this.issuer, now);
     const token = await this.signer.sign(claims, {
       alg: rules.access_token_signed_response_alg,
       typ: 'at+jwt',
     });
     return { token, expires_in: expiresIn };
-  }
-
-  /** RFC 9068 §2.2; `grant_id` is Portico's own, so that revoking the grant ends the token where Portico is asked. */
-  private claims(authorization: Authorization, expiresIn: number): Record<string, unknown> {
-    const { client, person, scope } = authorization;
-    const now = this.clock.now();
-    const audience = audienceOf(scope, authorization.resource ?? [], this.issuer);
-    return {
-      iss: this.issuer.url,
-      sub: subjectOf(authorization),
-      aud: audience.length === 1 ? audience[0] : audience,
-      client_id: client.client_id,
-      iat: now,
-      exp: now + expiresIn,
-      jti: randomToken(16),
-      ...(scope.length > 0 && { scope: formatScope(scope) }),
-      grant_id: authorization.grant_id,
-      ...(person && { auth_time: person.auth_time }),
-      ...(person?.acr && { acr: person.acr }),
-      ...(person && { amr: person.amr }),
-    };
   }
 
   private opaque(

@@ -8,7 +8,7 @@ import type { Authorization } from '../authorization.js';
 import type { AuthorizationDraft } from '../authorization-draft.js';
 import type { NewGrant } from '../grants/grant.repository.js';
 import { IdTokenMint } from '../id-token/id-token-mint.js';
-import { allowed } from '../rules/index.js';
+import { IssuanceRules } from '../rules/issuance-rules.js';
 import { SubjectIdentifiers } from '../subject/subject-identifiers.js';
 import { type AccessTokenMembers, accessTokenMembers } from '../token-response.js';
 
@@ -25,6 +25,7 @@ interface FrontChannelAnswer {
 @Injectable()
 export class FrontChannelTokens {
   constructor(
+    private readonly rules: IssuanceRules,
     private readonly sessions: Sessions,
     private readonly subjects: SubjectIdentifiers,
     private readonly accessTokens: AccessTokenMint,
@@ -43,7 +44,7 @@ export class FrontChannelTokens {
   ): Promise<FrontChannelAnswer | undefined> {
     const { response_type, authentication } = draft;
     if (!bringsTokens(response_type)) return undefined;
-    const authorization = allowed(await this.authorization(draft, grant));
+    const authorization = this.rules.allow(await this.authorization(draft, grant), draft.ip);
     const minted = brings(response_type, 'token') ? await this.accessTokens.mint(authorization) : undefined;
     const beside = { access_token: minted?.token, code };
     const id_token = brings(response_type, 'id_token')

@@ -6,7 +6,7 @@ import { Issuer } from '#libs/config';
 import { JwtSigner } from '#libs/keys';
 import { requestedClaims } from '#libs/protocol';
 import type { AuthorizedPerson } from '../authorization.js';
-import type { AllowedAuthorization } from '../rules/index.js';
+import type { AllowedAuthorization } from '../rules/issuance-rules.js';
 import { leftHalfHash } from './token-hash.js';
 
 /** Seconds. It says what happened at sign-in, so that a client needs it for a moment only. */
@@ -29,27 +29,41 @@ export class IdTokenMint {
   ) {}
 
   /** Undefined when no person is behind the authorization. */
-  async mint({ client, person, scope }: AllowedAuthorization, beside: Beside): Promise<string | undefined> {
-    if (!person) return undefined;
-    const alg = effectiveRules(client).id_token_signed_response_alg;
-    const now = this.clock.now();
-    const claims = {
-      ...userClaims(person.account, claimsOf(person, scope, beside)),
-      iss: this.issuer.url,
-      sub: person.sub,
-      aud: client.client_id,
-      iat: now,
-      exp: now + LIFETIME,
-      auth_time: person.auth_time,
-      amr: person.amr,
-      sid: person.sid,
-      ...(beside.access_token !== undefined && { at_hash: leftHalfHash(beside.access_token, alg) }),
-      ...(beside.code !== undefined && { c_hash: leftHalfHash(beside.code, alg) }),
-      ...(person.acr && { acr: person.acr }),
-      ...(person.nonce !== undefined && { nonce: person.nonce }),
-    };
-    return this.signer.sign(claims, { alg, typ: 'JWT' });
+  async mint(authorization: AllowedAuthorization, beside: Beside): Promise<string | undefined> {
+    const claims = idTokenClaims(authorization, beside, this.issuer, this.clock.now());
+    const alg = effectiveRules(authorization.client).id_token_signed_response_alg;
+    return claims && this.signer.sign(claims, { alg, typ: 'JWT' });
   }
+}
+
+/**
+ * The claims of an ID token. OpenID Connect Core 1.0 §2. Undefined when no person is behind the authorization.
+ *
+ * @param now epoch seconds
+ */
+export function idTokenClaims(
+  { client, person, scope }: AllowedAuthorization,
+  beside: Beside,
+  issuer: Issuer,
+  now: number,
+): Record<string, unknown> | undefined {
+  if (!person) return undefined;
+  const alg = effectiveRules(client).id_token_signed_response_alg;
+  return {
+    ...userClaims(person.account, claimsOf(person, scope, beside)),
+    iss: issuer.url,
+    sub: person.sub,
+    aud: client.client_id,
+    iat: now,
+    exp: now + LIFETIME,
+    auth_time: person.auth_time,
+    amr: person.amr,
+    sid: person.sid,
+    ...(beside.access_token !== undefined && { at_hash: leftHalfHash(beside.access_token, alg) }),
+    ...(beside.code !== undefined && { c_hash: leftHalfHash(beside.code, alg) }),
+    ...(person.acr && { acr: person.acr }),
+    ...(person.nonce !== undefined && { nonce: person.nonce }),
+  };
 }
 
 /**

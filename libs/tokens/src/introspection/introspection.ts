@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Client, isPublic } from '#libs/clients';
 import { Issuer } from '#libs/config';
-import { formatScope, OAuthError } from '#libs/protocol';
+import type { Permission } from '#libs/policies';
+import { formatScope, OAuthError, PERMISSIONS_SCOPE } from '#libs/protocol';
+import type { AccessToken } from '../access/access-token.js';
 import { AccessTokens } from '../access/access-tokens.js';
 import { RefreshTokenState } from '../refresh/refresh-token-state.js';
+import { AccessPolicyRule } from '../rules/access-policy.rule.js';
 
 /** RFC 7662 §2.2. Of a token that isn't good, nothing is said but that. */
 export type IntrospectionResponse =
@@ -22,6 +25,10 @@ export type IntrospectionResponse =
       readonly exp: number;
       readonly jti?: string;
       readonly grant_id: string;
+      /** With the scope `permissions`: what is allowed now, by the access policies. */
+      readonly permissions?: readonly Permission[];
+      /** They are too many to list: ask for one decision at a time. */
+      readonly permissions_omitted?: true;
     };
 
 /** Says whether a token is good, as the database has it now. */
@@ -30,6 +37,7 @@ export class Introspection {
   constructor(
     private readonly accessTokens: AccessTokens,
     private readonly refreshTokens: RefreshTokenState,
+    private readonly accessPolicy: AccessPolicyRule,
     private readonly issuer: Issuer,
   ) {}
 
@@ -60,7 +68,15 @@ export class Introspection {
       exp: found.exp,
       ...(found.jti !== undefined && { jti: found.jti }),
       grant_id: found.grant_id,
+      ...(found.scope.includes(PERMISSIONS_SCOPE) && this.permissions(found)),
     };
+  }
+
+  /** As the policies are now, whatever they were when the token was issued. */
+  private permissions({ client, account, sub, scope }: AccessToken) {
+    const person = account && { account, sub };
+    const permissions = this.accessPolicy.permissions({ client, person, scope });
+    return permissions ? { permissions } : ({ permissions_omitted: true } as const);
   }
 
   private async ofRefreshToken(token: string, client: Client): Promise<IntrospectionResponse | undefined> {

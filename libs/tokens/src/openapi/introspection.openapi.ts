@@ -11,6 +11,13 @@ import {
 import { clientErrors } from './token-endpoint.openapi.js';
 import { TokenToLookAtDto } from './token-to-look-at.dto.js';
 
+/** One entry of `permissions`, as docs/access-policies.md describes it. */
+const PERMISSION_SCHEMA = {
+  type: 'object',
+  additionalProperties: true,
+  example: { resource: 'invoice', actions: ['read'], hidden_fields: ['iban'] },
+} as const;
+
 /** RFC 7662 §2.2 */
 export class IntrospectionResponseDto {
   @ApiProperty({ description: 'Whether the token is good now. If not, nothing else is said.' })
@@ -48,6 +55,21 @@ export class IntrospectionResponseDto {
     description: 'What ends when the person or an administrator revokes the grant.',
   })
   grant_id?: string;
+
+  @ApiProperty({
+    required: false,
+    type: 'array',
+    items: PERMISSION_SCHEMA,
+    description: 'With the scope `permissions`: what is allowed now, by the access policies.',
+  })
+  permissions?: readonly object[];
+
+  @ApiProperty({
+    required: false,
+    enum: [true],
+    description: 'They are too many to list: ask `POST /access/v1/evaluation` for one decision at a time.',
+  })
+  permissions_omitted?: true;
 }
 
 export function DescribeIntrospection(): MethodDecorator {

@@ -1,7 +1,7 @@
 import { type Client, effectiveRules } from '#libs/clients';
-import { ADMIN_SCOPES, OAuthError, parseScope, STANDARD_SCOPES } from '#libs/protocol';
+import { ADMIN_SCOPES, OAuthError, PERMISSIONS_SCOPE, parseScope, STANDARD_SCOPES } from '#libs/protocol';
 
-const KNOWN = new Set<string>([...STANDARD_SCOPES, ...ADMIN_SCOPES]);
+const KNOWN = new Set<string>([...STANDARD_SCOPES, PERMISSIONS_SCOPE, ...ADMIN_SCOPES]);
 
 /**
  * What a request asks for, of what the client may have. Without a `scope` it is the client's `default_scope`
