@@ -135,6 +135,6 @@ describe.each(APPLICATIONS)('$folder', ({ folder, checks, abilities, refused }) 
   it('is told that its secret is wrong', async () => {
     await application.stop();
     application = await WebApplication.start(portico, folder, { client_secret: 'w'.repeat(43) });
-    expect(await refusal(() => undefined)).toMatch(/invalid_client|challenge in the WWW-Authenticate/);
+    expect(await refusal(() => undefined)).toContain('invalid_client');
   });
 });

@@ -169,7 +169,9 @@ describe('RFC 6749 §5.2: an error response', () => {
   it('is 401 with a challenge when Basic authentication fails', async () => {
     const answer = await party.token(CODE, { headers: { authorization: party.basic('wrong') } });
     expect(refused(answer)).toEqual([401, 'invalid_client', 'client authentication failed']);
-    expect(answer.headers.get('www-authenticate')).toBe('Basic realm="Portico"');
+    expect(answer.headers.get('www-authenticate')).toBe(
+      'Basic realm="Portico", error="invalid_client", error_description="client authentication failed"',
+    );
   });
 
   it.each(['unknown', 'disabled', 'registered for another method'])(

@@ -32,7 +32,7 @@ app.get('/refresh', oidc.requiresAuth(), async (request, response) => {
   response.json({ refreshed: access_token !== before });
 });
 app.use((error, _request, response, _next) => {
-  console.error(error);
+  console.error(error, error.cause);
   response.status(error.status ?? 500).json({ error: error.error, message: error.message });
 });
 app.listen(PORT, 'localhost');

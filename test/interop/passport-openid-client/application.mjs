@@ -68,7 +68,7 @@ app.get('/logout', (request, response, next) => {
   request.logout((error) => (error ? next(error) : response.redirect(url.href)));
 });
 app.use((error, request, response, _next) => {
-  console.error(error);
+  console.error(error, error.cause);
   const { messages = [] } = request.session;
   response.status(error.status ?? 500).json({ error: error.error, message: error.message, messages });
 });

@@ -93,7 +93,9 @@ describe('RFC 6749 §2.3.1: client_secret_basic', () => {
   ])('refuses %s with the same words and a challenge', async (_, header, rule) => {
     const { status, body, headers } = await ask({}, header());
     expect([status, body]).toMatchObject([401, { ...failed, rule }]);
-    expect(headers['www-authenticate']).toBe('Basic realm="Portico"');
+    expect(headers['www-authenticate']).toBe(
+      'Basic realm="Portico", error="invalid_client", error_description="client authentication failed"',
+    );
   });
 });
 

@@ -78,19 +78,28 @@ interface Refusal {
   readonly method: string;
 }
 
-/** RFC 6749 §5.2: 401, with a challenge when the client used the `Authorization` header. */
+/**
+ * RFC 6749 §5.2: 401, with a challenge when the client used the `Authorization` header. Where there is a challenge,
+ * client libraries (oauth4webapi) read nothing else, so it says what the body says.
+ */
 function refused(
   request: ClientRequest,
-  { rule, description, cause, client_id, method }: Refusal,
+  {
+    rule,
+    description: error_description = 'client authentication failed',
+    cause,
+    client_id,
+    method,
+  }: Refusal,
 ): OAuthError {
+  const error = 'invalid_client';
+  const challenge = wwwAuthenticate('Basic', { realm: 'Portico', error, error_description });
   const triedBasic = authenticationScheme(request.authorization) === 'basic';
-  return new OAuthError('invalid_client', description ?? 'client authentication failed', {
+  return new OAuthError(error, error_description, {
     rule,
     facts: { client_id, method },
     cause,
-    ...(triedBasic
-      ? { headers: { 'WWW-Authenticate': wwwAuthenticate('Basic', { realm: 'Portico' }) } }
-      : {}),
+    ...(triedBasic ? { headers: { 'WWW-Authenticate': challenge } } : {}),
   });
 }
 
