@@ -17,6 +17,9 @@ import { accountProblems } from './account-rules.js';
 import { SignInNameRepository } from './sign-in-name.repository.js';
 import { signInNamesOf } from './sign-in-names-of.js';
 
+/** What is done in the transaction of a change, with the person as they are after it. */
+export type AccountFollower = (after: Account, within: Statements) => Promise<unknown>;
+
 /** Changes and ends a person, each in one transaction that fails when somebody else was quicker. */
 @Injectable()
 export class AccountChange {
@@ -29,7 +32,12 @@ export class AccountChange {
   ) {}
 
   /** @param before as it was read; the change is made only if the row still has `version`, and `before` had it */
-  async apply(before: Account, version: number, changes: AccountChanges): Promise<Account> {
+  async apply(
+    before: Account,
+    version: number,
+    changes: AccountChanges,
+    following?: AccountFollower,
+  ): Promise<Account> {
     const problems = accountProblems(changes);
     if (problems.length > 0) throw new InvalidAccount(problems);
     if (before.version !== version) throw new VersionConflict();
@@ -46,7 +54,9 @@ export class AccountChange {
       if (!(await this.accounts.replace(next, version, tx))) throw new VersionConflict();
       if (owners !== undefined && owners < 2) throw new LastOwner();
       await this.names.swap(next.id, signInNamesOf(before), signInNamesOf(next), tx);
-      return this.accounts.restrictByRoles(next, rolesGained(before, next), tx);
+      const changedTo = await this.accounts.restrictByRoles(next, rolesGained(before, next), tx);
+      await following?.(changedTo, tx);
+      return changedTo;
     });
   }
 

@@ -3,7 +3,7 @@ import { normaliseSignInName } from '#libs/protocol';
 import type { Statements } from '#libs/storage';
 import type { Account, AccountChanges, NewAccount } from './account.js';
 import { AccountRepository } from './account.repository.js';
-import { AccountChange } from './account-change.js';
+import { AccountChange, type AccountFollower } from './account-change.js';
 import { formatAccountCursor, parseAccountCursor } from './account-cursor.js';
 import { AccountNotFound } from './account-errors.js';
 import { NewAccounts } from './new-accounts.js';
@@ -58,10 +58,16 @@ export class Accounts {
 
   /**
    * Changes a person who is still at that version; their sign-in names follow their claims.
+   * @param following what belongs to the change, in the same transaction; not called when there is nothing to change
    * @throws AccountNotFound, InvalidAccount, SignInNameTaken, VersionConflict, LastOwner
    */
-  async patch(id: string, version: number, changes: AccountChanges): Promise<Account> {
-    return this.change.apply(await this.existing(id), version, changes);
+  async patch(
+    id: string,
+    version: number,
+    changes: AccountChanges,
+    following?: AccountFollower,
+  ): Promise<Account> {
+    return this.change.apply(await this.existing(id), version, changes, following);
   }
 
   /** Lets a person in no more; what they hold ends when it is used next. @throws AccountNotFound, VersionConflict, LastOwner */

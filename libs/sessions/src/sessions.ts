@@ -86,8 +86,9 @@ export class Sessions {
   }
 
   /** Signs out one browser, with all that follows. Undefined when it was signed out already. */
-  async end(sid: string): Promise<EndedSession | undefined> {
-    const [ended] = await this.database.transaction((tx) => this.endings.end([sid], tx));
+  async end(sid: string, within?: Statements): Promise<EndedSession | undefined> {
+    const endOne = (statements: Statements) => this.endings.end([sid], statements);
+    const [ended] = await (within ? endOne(within) : this.database.transaction(endOne));
     return ended;
   }
 

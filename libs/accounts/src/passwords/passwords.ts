@@ -56,10 +56,22 @@ export class Passwords {
     await this.tokens.withdraw('invitation', accountId, within);
   }
 
-  /** Both halves. @throws UnusablePassword, HasherBusy, AccountNotFound */
-  async set(accountId: string, password: string, owner: PasswordOwner = {}): Promise<void> {
+  /**
+   * Both halves.
+   * @param following what belongs to it, in the same transaction
+   * @throws UnusablePassword, HasherBusy, AccountNotFound
+   */
+  async set(
+    accountId: string,
+    password: string,
+    owner: PasswordOwner = {},
+    following?: (within: Statements) => Promise<unknown>,
+  ): Promise<void> {
     const hash = await this.hash(password, owner);
-    await this.database.transaction((tx) => this.store(accountId, hash, tx));
+    await this.database.transaction(async (tx) => {
+      await this.store(accountId, hash, tx);
+      await following?.(tx);
+    });
   }
 
   /** Whether the person has one, or must yet choose it. */

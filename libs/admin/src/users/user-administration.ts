@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Account, AccountNotFound, type AccountStatus, Accounts, PatchUserDto } from '#libs/accounts';
+import type { Statements } from '#libs/storage';
 import type { Administrator } from '../access/administrator.js';
 import type { Precondition } from '../preconditions/precondition.js';
 import { ClosedSchemaPipe } from '../validation/closed-schema.pipe.js';
@@ -37,8 +38,9 @@ export class UserAdministration {
     return this.change(id, precondition, by, async (before) => {
       const changes = await this.schema.check(PatchUserDto, mergedChanges(before, { ...patch }));
       if (changes.admin_role !== undefined) by.assertMayGrant(changes.admin_role);
-      const after = await this.accounts.patch(id, before.version, changes);
-      await this.recordUpdate(before, after, by);
+      const after = await this.accounts.patch(id, before.version, changes, (changed, tx) =>
+        this.recordUpdate(before, changed, by, tx),
+      );
       return this.signedOutIfDisabled(after);
     });
   }
@@ -50,8 +52,9 @@ export class UserAdministration {
     by: Administrator,
   ): Promise<Account> {
     return this.change(id, precondition, by, async (before) => {
-      const after = await this.accounts.patch(id, before.version, { status });
-      if (after.status !== before.status) await this.audit.record(`account.${status}`, id, by);
+      const after = await this.accounts.patch(id, before.version, { status }, (_, tx) =>
+        this.audit.record(`account.${status}`, id, by, undefined, tx),
+      );
       return this.signedOutIfDisabled(after);
     });
   }
@@ -59,9 +62,11 @@ export class UserAdministration {
   /** With them end their sessions, and all that they had allowed. Their `sub` is never used again. */
   async delete(id: string, precondition: Precondition, by: Administrator): Promise<void> {
     await this.change(id, precondition, by, ({ version }) =>
-      this.accounts.delete(id, version, (within) => this.access.endSessions(id, within)),
+      this.accounts.delete(id, version, async (tx) => {
+        await this.access.endSessions(id, tx);
+        await this.audit.record('account.deleted', id, by, undefined, tx);
+      }),
     );
-    await this.audit.record('account.deleted', id, by);
     await this.access.erase(id);
   }
 
@@ -85,11 +90,15 @@ export class UserAdministration {
     });
   }
 
-  private async recordUpdate(before: Account, after: Account, by: Administrator): Promise<void> {
+  private async recordUpdate(
+    before: Account,
+    after: Account,
+    by: Administrator,
+    within: Statements,
+  ): Promise<void> {
     const changed = changedFields(before, after);
-    if (changed.length === 0) return;
     const role = { before: before.admin_role, after: after.admin_role };
     const data = { changed, ...(changed.includes('admin_role') && { role }) };
-    await this.audit.record('account.updated', after.id, by, data);
+    await this.audit.record('account.updated', after.id, by, data, within);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Session, Sessions } from '#libs/sessions';
+import { Database } from '#libs/storage';
 import type { Administrator } from '../access/administrator.js';
 import { ProblemError } from '../problems/problem-error.js';
 import { UserAdministration } from './user-administration.js';
@@ -9,6 +10,7 @@ import { UserAudit } from './user-audit.js';
 @Injectable()
 export class UserSessions {
   constructor(
+    private readonly database: Database,
     private readonly users: UserAdministration,
     private readonly sessions: Sessions,
     private readonly audit: UserAudit,
@@ -23,15 +25,19 @@ export class UserSessions {
   async end(id: string, sid: string, by: Administrator): Promise<void> {
     await this.users.findChangeable(id, by);
     const own = (await this.sessions.listOf(id)).some((session) => session.sid === sid);
-    if (!own || !(await this.sessions.end(sid))) {
-      throw new ProblemError('not_found', 'The person has no such session.');
-    }
-    await this.audit.record('session.ended', id, by, { sid });
+    const ended = await this.database.transaction(async (tx) => {
+      if (!own || !(await this.sessions.end(sid, tx))) return false;
+      await this.audit.record('session.ended', id, by, { sid }, tx);
+      return true;
+    });
+    if (!ended) throw new ProblemError('not_found', 'The person has no such session.');
   }
 
   async endAll(id: string, by: Administrator): Promise<void> {
     await this.users.findChangeable(id, by);
-    const ended = await this.sessions.endAllOf(id);
-    await this.audit.record('account.sessions_ended', id, by, { sessions: ended });
+    await this.database.transaction(async (tx) => {
+      const ended = await this.sessions.endAllOf(id, tx);
+      await this.audit.record('account.sessions_ended', id, by, { sessions: ended }, tx);
+    });
   }
 }

@@ -5,6 +5,7 @@ import { AuditTrail } from '#libs/audit';
 import type { Parameters } from '#libs/protocol';
 import type { SignedIn } from '#libs/sessions';
 import { SignIn, type SignInResult } from '#libs/sign-in';
+import type { Statements } from '#libs/storage';
 import { personCard } from '../person-card.js';
 import { BrowserSession } from '../sign-in/browser-session.js';
 import type { AccountView } from '../views/index.js';
@@ -42,7 +43,7 @@ export class PasswordChange {
       const proof = await this.prove(signedIn, current, request);
       if ('refused' in proof)
         return { current_password: proof.refused === 'throttled' ? 'throttled' : 'wrong' };
-      await this.passwords.set(account.id, next, account);
+      await this.passwords.set(account.id, next, account, (tx) => this.record(signedIn, request, tx));
       await this.elsewhere.allBut(signedIn);
       await this.browserSession.start(proof, request, to);
     } catch (error) {
@@ -50,15 +51,17 @@ export class PasswordChange {
       if (error instanceof HasherBusy) return { current_password: 'busy' };
       throw error;
     }
-    await this.audit.record({
-      type: 'password.changed',
+    return undefined;
+  }
+
+  private async record({ account }: SignedIn, request: FastifyRequest, within: Statements): Promise<void> {
+    const about = {
       actor: `account:${account.id}`,
       subject: `account:${account.id}`,
       ip: request.ip,
       request_id: request.id,
-      outcome: 'success',
-    });
-    return undefined;
+    };
+    await this.audit.record({ type: 'password.changed', outcome: 'success', ...about }, within);
   }
 
   private async prove(
