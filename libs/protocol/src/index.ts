@@ -4,6 +4,7 @@ export * from './bearer.js';
 export * from './challenge.js';
 export * from './claims.js';
 export * from './client-secret-basic.js';
+export * from './initiate-login.js';
 export * from './max-age.js';
 export * from './oauth-error.js';
 export * from './parameters.js';

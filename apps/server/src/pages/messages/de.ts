@@ -197,6 +197,8 @@ export const de: Messages = {
     applications: 'Anwendungen mit Zugriff',
     applicationsNone: 'Keine Anwendung hat Zugriff auf Ihr Konto.',
     since: (date) => `seit ${date}`,
+    open: 'Öffnen',
+    openLabel: (client) => `Öffnen: ${client}`,
     remove: 'Entfernen',
     removeLabel: (client) => `Entfernen: Zugriff von ${client}`,
     sessions: 'Wo Sie angemeldet sind',

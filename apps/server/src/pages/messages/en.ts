@@ -191,6 +191,8 @@ export const en = {
     applications: 'Applications with access',
     applicationsNone: 'No application has access to your account.',
     since: (date: string) => `since ${date}`,
+    open: 'Open',
+    openLabel: (client: string) => `Open ${client}`,
     remove: 'Remove',
     removeLabel: (client: string) => `Remove the access of ${client}`,
     sessions: 'Where you’re signed in',

@@ -191,6 +191,8 @@ export const es: Messages = {
     applications: 'Aplicaciones con acceso',
     applicationsNone: 'Ninguna aplicación tiene acceso a su cuenta.',
     since: (date) => `desde el ${date}`,
+    open: 'Abrir',
+    openLabel: (client) => `Abrir ${client}`,
     remove: 'Quitar',
     removeLabel: (client) => `Quitar el acceso de ${client}`,
     sessions: 'Dónde tiene la sesión abierta',

@@ -195,6 +195,8 @@ export const fr: Messages = {
     applications: 'Applications autorisées',
     applicationsNone: 'Aucune application n’a accès à votre compte.',
     since: (date) => `depuis le ${date}`,
+    open: 'Ouvrir',
+    openLabel: (client) => `Ouvrir ${client}`,
     remove: 'Retirer',
     removeLabel: (client) => `Retirer l’accès de ${client}`,
     sessions: 'Où vous êtes connecté',

@@ -30,6 +30,7 @@ describe.each(LANGUAGES)('the messages in %s', (language) => {
   it('call a button in full what it is called in short (WCAG 2.5.3)', () => {
     const { account } = messagesFor(language);
     expect(account.removeLabel('x')).toMatch(new RegExp(`^${account.remove}`));
+    expect(account.openLabel('x')).toMatch(new RegExp(`^${account.open}`));
     expect(account.endSessionLabel('x')).toMatch(new RegExp(`^${account.endSession}`));
   });
 

@@ -1,5 +1,6 @@
 import { type Content, type Html, html } from '../html/html.js';
 import { plainText } from '../html/plain-text.js';
+import { webLink } from '../html/web-link.js';
 import type { AccountView, ApplicationEntry, SessionEntry } from './models/account.js';
 import { passwordSection } from './parts/account-password.js';
 import { browserName } from './parts/browser.js';
@@ -41,14 +42,16 @@ ${entries.length === 0 ? html`<p class="muted">${none}</p>` : html`<ul class="en
 </section>`;
 }
 
-function application(view: AccountView, { client, scopes, since }: ApplicationEntry): Html {
+function application(view: AccountView, { client, scopes, opensAt, since }: ApplicationEntry): Html {
   const { messages, base, ticket } = view;
   const { account } = messages;
   const name = clientName(client);
+  const address = webLink(opensAt);
   return html`<li class="entry">${clientFace(client, view)}
 <div><strong>${name}</strong>
 <span class="line">${scopes.map((scope) => scopeName(scope, messages)).join(' · ')}</span>
 <span class="line">${time(since, account.since(day(since, messages.language)))}</span></div>
+${address && html`<a class="button quiet" href="${address}" rel="noreferrer" aria-label="${account.openLabel(name)}">${account.open}</a>`}
 ${postForm(
   `${base}/account/applications/remove`,
   { client_id: client.client_id, ticket },

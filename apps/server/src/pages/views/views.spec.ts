@@ -105,8 +105,8 @@ function samples(
     account: pages.renderAccount({
       ...account,
       applications: [
-        { client, scopes: ['openid', text], since: 1_790_000_000 },
-        { client: nameless, scopes: ['email'], since: 0 },
+        { client, scopes: ['openid', text], opensAt: `https://app.example/?a=${text}`, since: 1_790_000_000 },
+        { client: nameless, scopes: ['email'], opensAt: 'javascript:alert(1)', since: 0 },
       ],
       sessions: [session, { ...session, user_agent: 'Firefox/140.0 (X11; Linux)', current: false }],
     }),
@@ -217,6 +217,7 @@ describe('PROTOCOL: the pages have stable ids', () => {
         'aria-label="Remove the access of Ada"',
       ],
     ],
+    ['account', ['href="https://app.example/?a=Ada" rel="noreferrer" aria-label="Open Ada"']],
     ['account', ['action="/x/account/sessions/end"', 'name="sid"', 'Firefox on Linux', 'September 21, 2026']],
     ['account', ['action="/x/account/password"', 'name="current_password"', 'name="new_password"']],
     ['error, redirect_uri', ['id="error-parameter">Ada<', 'id="error-reference">Ada<']],
