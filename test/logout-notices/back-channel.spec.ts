@@ -33,7 +33,7 @@ const told = (count = 1, at = receiver) =>
 const aWhile = () => new Promise((resolve) => setTimeout(resolve, 1500));
 
 describe('OpenID Connect Back-Channel Logout 1.0 §2.1: what discovery says', () => {
-  it('is that both logout tokens and their sid are supported', async () => {
+  it('is that both logout tokens and their sid are supported [oidcc-backchannel-logout-discovery-endpoint-verification]', async () => {
     const response = await fetch(`${portico.url}/.well-known/openid-configuration`);
     expect(await response.json()).toMatchObject({
       backchannel_logout_supported: true,

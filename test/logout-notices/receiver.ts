@@ -31,6 +31,8 @@ export class Receiver {
   behaviours: Behaviour[] = [200];
   /** Milliseconds until it answers. */
   delay = 0;
+  /** What it says besides. */
+  body: Buffer | undefined;
   /** How many requests it had at the same time. */
   mostAtOnce = 0;
   private atOnce = 0;
@@ -40,7 +42,7 @@ export class Receiver {
     const listener: RequestListener = async (request, response) => {
       this.atOnce += 1;
       this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
-      request.once('close', () => {
+      response.once('close', () => {
         this.atOnce -= 1;
       });
       const chunks: Buffer[] = [];
@@ -59,7 +61,7 @@ export class Receiver {
       if (behaviour === 'hang') return;
       if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
       const location = { location: 'https://elsewhere.example/' };
-      response.writeHead(behaviour ?? 500, behaviour === 302 ? location : {}).end();
+      response.writeHead(behaviour ?? 500, behaviour === 302 ? location : {}).end(this.body);
     };
     this.server =
       scheme === 'http'
