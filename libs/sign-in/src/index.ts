@@ -6,6 +6,8 @@ export { FACTORS, type FactorName } from './factors/index.js';
 export { type PasswordAttempt, SignIn, type SignInRefusal, type SignInResult } from './sign-in.js';
 export { SignInModule } from './sign-in.module.js';
 export { SignInThrottleEntity } from './sign-in-throttle.entity.js';
+export { SignUp, type SignUpResult } from './sign-up/sign-up.js';
+export type { SignUpInput, SignUpProblems } from './sign-up/sign-up-form.js';
 export { networkOf } from './throttle/network.js';
 export { type BoundedRequest, RequestBound } from './throttle/request-bound.js';
 export { Throttle } from './throttle/throttle.js';
