@@ -62,12 +62,14 @@ describe('OAuth 2.0 Multiple Response Type Encoding Practices §2.1: response_mo
 });
 
 describe('OAuth 2.0 Multiple Response Type Encoding Practices §5: tokens and the query', () => {
-  it.each([...RESPONSE_TYPES.filter((type) => type !== 'code'), 'token', 'token id_token', 'code none token'])(
-    '%s: query is refused, and what is refused goes by fragment',
-    (responseType) => {
-      const refused = expect.objectContaining({ code: 'invalid_request' });
-      expect(() => parseResponseMode('query', responseType)).toThrow(refused);
-      expect(defaultResponseMode(responseType)).toBe('fragment');
-    },
-  );
+  it.each([
+    ...RESPONSE_TYPES.filter((type) => type !== 'code'),
+    'token',
+    'token id_token',
+    'code none token',
+  ])('%s: query is refused, and what is refused goes by fragment', (responseType) => {
+    const refused = expect.objectContaining({ code: 'invalid_request' });
+    expect(() => parseResponseMode('query', responseType)).toThrow(refused);
+    expect(defaultResponseMode(responseType)).toBe('fragment');
+  });
 });
