@@ -61,6 +61,7 @@ describe('RFC 6749 §4.1.2, RFC 9207 §2: the answer to the client', () => {
     await signIn();
     const page = await ask({ response_mode: 'form_post', state: HOSTILE });
     expect(page.status).toBe(200);
+    expect(page.headers.get('referrer-policy')).toBe('strict-origin');
     const form = formWith(page.text, 'posting-submit');
     expect(form.action).toBe('https://client.example/callback');
     expect(form.fields).toEqual({

@@ -169,8 +169,10 @@ describe('OAuth 2.0 Form Post Response Mode', () => {
     await givePassword();
     await page.click('#consent-allow');
     await page.waitForSelector('#arrived');
-    const { method, form } = site.last('/callback') ?? {};
+    const { method, form, headers } = site.last('/callback') ?? {};
     expect(method).toBe('POST');
+    // Who posts is told, which page of theirs is not: it has the whole request in its address.
+    expect([headers?.origin, headers?.referer]).toEqual([portico.url, `${portico.url}/`]);
     expect(Object.fromEntries(form ?? [])).toEqual({
       code: expect.any(String),
       state: '"<é&',

@@ -18,7 +18,8 @@ export class ResponseReply {
       request,
       to,
       (context) => renderFormPost({ ...context, ...delivery, scriptNonce }),
-      { scriptNonce },
+      // So that a client's protection against forged forms can let through what its provider posts.
+      { scriptNonce, referrer: 'strict-origin' },
     );
   }
 }

@@ -92,6 +92,11 @@ describe('pageHeaders', () => {
     });
   });
 
+  it('lets a form that goes to a client say where it comes from, and no more', () => {
+    const headers = pageHeaders({ opener: 'kept', referrer: 'strict-origin' });
+    expect(headers['referrer-policy']).toBe('strict-origin');
+  });
+
   it('leaves the opener to pages that live in a login pop-up', () => {
     expect(pageHeaders({ opener: 'kept' })).not.toHaveProperty('cross-origin-opener-policy');
     expect(pageHeaders({ opener: 'severed' })).toHaveProperty('cross-origin-opener-policy', 'same-origin');

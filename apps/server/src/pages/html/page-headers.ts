@@ -41,15 +41,24 @@ export interface PageHeaderOptions extends PageSources {
    * a Cross-Origin-Opener-Policy would cut the pop-up off from the window that waits for it.
    */
   readonly opener: 'kept' | 'severed';
+  /**
+   * `same-origin` unless a form of the page goes to somebody else: browsers then send `Origin: null`, which could be
+   * anybody. With `strict-origin` they say who posts, and still nothing of the page's address.
+   */
+  readonly referrer?: 'same-origin' | 'strict-origin';
 }
 
 /** The headers of every HTML page, in lower case. */
-export function pageHeaders({ opener, ...sources }: PageHeaderOptions): Readonly<Record<string, string>> {
+export function pageHeaders({
+  opener,
+  referrer = 'same-origin',
+  ...sources
+}: PageHeaderOptions): Readonly<Record<string, string>> {
   return {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': contentSecurityPolicy(sources),
     'cache-control': 'no-store',
-    'referrer-policy': 'same-origin',
+    'referrer-policy': referrer,
     'x-content-type-options': 'nosniff',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     ...(opener === 'severed' && { 'cross-origin-opener-policy': 'same-origin' }),
