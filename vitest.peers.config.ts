@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests against servers that others wrote: only where those are installed (`.ci/run` sees to it). */
+/** The tests with clients that Debian packages: only where those are installed (`.ci/run` sees to it). */
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { HttpBrowser, VisitedPage } from '../demo/http-browser.js';
@@ -10,6 +10,9 @@ import type { Credentials } from '../support/relying-party.js';
 
 /** Where the applications of the documentation are; the tests put them elsewhere. */
 const DOCUMENTED_ORIGIN = 'http://localhost:8000';
+
+/** Debian's, for which it packages libraries. */
+export const PYTHON = '/usr/bin/python3';
 
 /** What an application is started with, as its administrator would write it. */
 export interface ApplicationSettings {
@@ -36,7 +39,7 @@ export async function registerAt(
   return { client_id: String(client_id), client_secret: client_secret ?? '' };
 }
 
-/** The program `folder/application.mjs`, in a process of its own, as its documentation has it started. */
+/** The program of a folder, in a process of its own, as its documentation has it started. */
 export class WebApplication {
   /** What it wrote where administrators look. */
   logged = '';
@@ -56,20 +59,17 @@ export class WebApplication {
     const port = await freePort();
     const origin = `http://localhost:${port}`;
     const { client_id, client_secret } = { ...(await registerAt(portico, folder, origin)), ...change };
-    const program = spawn(
-      process.execPath,
-      [fileURLToPath(new URL(`${folder}/application.mjs`, import.meta.url))],
-      {
-        env: {
-          ISSUER: portico.url,
-          CLIENT_ID: client_id,
-          CLIENT_SECRET: client_secret,
-          SESSION_SECRET: randomBytes(32).toString('hex'),
-          PORT: String(port),
-        },
-        stdio: ['ignore', 'ignore', 'pipe'],
+    const { command, file } = programOf(folder);
+    const program = spawn(command, [file], {
+      env: {
+        ISSUER: portico.url,
+        CLIENT_ID: client_id,
+        CLIENT_SECRET: client_secret,
+        SESSION_SECRET: randomBytes(32).toString('hex'),
+        PORT: String(port),
       },
-    );
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     const application = new WebApplication(origin, client_id, program);
     await application.listening(port);
     return application;
@@ -110,6 +110,15 @@ export class WebApplication {
     }
     throw new Error(`the application doesn't listen:\n${this.logged}`);
   }
+}
+
+function programOf(folder: string): { readonly command: string; readonly file: string } {
+  const [found] = [
+    { command: process.execPath, file: `${folder}/application.mjs` },
+    { command: PYTHON, file: `${folder}/application.py` },
+  ].filter(({ file }) => existsSync(new URL(file, import.meta.url)));
+  if (!found) throw new Error(`${folder} has no program`);
+  return { ...found, file: fileURLToPath(new URL(found.file, import.meta.url)) };
 }
 
 function answers(port: number): Promise<boolean> {
