@@ -4,7 +4,8 @@ import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiResponse, ApiTags } fr
 const PARAMETERS = {
   id_token_hint: 'An ID token of the person, expired or not. Without it the person is asked.',
   client_id: 'Needed when there is no `id_token_hint`, to show who asks.',
-  post_logout_redirect_uri: 'One of the registered ones, byte for byte. Used only with an `id_token_hint`.',
+  post_logout_redirect_uri:
+    'One of the registered ones, byte for byte, with an `id_token_hint`. Any other: the person is asked, and stays here.',
   state: 'Comes back as it was.',
   ui_locales: 'Languages for the pages, best first.',
 };
@@ -30,7 +31,9 @@ export function DescribeLogout(operationId: string, by: 'query' | 'form'): Metho
     }),
     ApiResponse({
       status: 200,
-      description: 'A page that says that the person is signed out.',
+      description:
+        'A page that says that the person is signed out; or one that loads the pages of their clients in frames, and ' +
+        'then repeats the request (OpenID Connect Front-Channel Logout 1.0 §3).',
       content: PAGE,
     }),
     ApiResponse({ status: 400, description: 'A page that names the parameter at fault.', content: PAGE }),
