@@ -312,6 +312,39 @@ describe('RFC 9126 §6: a client that must push', () => {
   });
 });
 
+describe('RFC 9126 §5: a provider where every client must push', () => {
+  let strict: TestPortico;
+  beforeAll(async () => {
+    strict = await startPortico({ PORTICO_REQUIRE_PUSHED_AUTHORIZATION_REQUESTS: 'true' });
+  });
+  afterAll(() => strict.close());
+
+  it('refuses what was not pushed, of a client whose own rules ask for nothing', async () => {
+    const client = await RelyingParty.register(strict, {
+      require_pushed_authorization_requests: false,
+      require_pkce: false,
+    });
+    const by = new TestBrowser(strict.url);
+    const plain = await by.open(`${strict.url}/oauth2/authorize?${requestOf(client)}`);
+    expect(shown(plain)).toBe('invalid_request');
+    const { status, body } = await client.post('/oauth2/par', Object.fromEntries(requestOf(client)));
+    expect(status).toBe(201);
+    const { client_id } = client.client;
+    const asked = formOf({ client_id, request_uri: String(body['request_uri']) });
+    expect(shown(await by.open(`${strict.url}/oauth2/authorize?${asked}`))).toBe('sign-in');
+  });
+
+  it('says so in its metadata, and to administrators who ask why', async () => {
+    const { client } = await RelyingParty.register(strict);
+    const answer = await fetch(`${strict.url}/.well-known/openid-configuration`);
+    expect(await answer.json()).toHaveProperty('require_pushed_authorization_requests', true);
+    const { rules } = await strict.admin.call('GET', `/clients/${client.client_id}/rules`);
+    expect(rules).toMatchObject({
+      require_pushed_authorization_requests: { value: true, source: 'configuration' },
+    });
+  });
+});
+
 describe('RFC 9126 §5, RFC 8414 §2: discovery', () => {
   it('names the endpoint, and that it is optional', async () => {
     expect((await party.fetch('/.well-known/openid-configuration')).body).toMatchObject({

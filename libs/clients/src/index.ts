@@ -46,6 +46,7 @@ export { asObject, readClientMetadata } from './metadata/read-client-metadata.js
 export { clientHasOrigin } from './origins.js';
 export type { ClientRules } from './rules/client-rules.js';
 export {
+  demandsOf,
   effectiveRules,
   type RuleSource,
   type RulesWithSources,

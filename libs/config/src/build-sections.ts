@@ -32,8 +32,12 @@ export function buildSections(
   return Object.fromEntries(sections) as Sections;
 }
 
-function readAs(form: Form, text: string | undefined): string | number | readonly string[] | undefined {
+type Value = string | number | boolean | readonly string[] | undefined;
+
+/** What can't be read as its form stays what no rule of a section takes. */
+function readAs(form: Form, text: string | undefined): Value {
   if (text === undefined || form === 'text') return text;
+  if (form === 'boolean') return text === 'true' || (text === 'false' ? false : text);
   if (form === 'integer') return /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   return text === '' ? [] : text.split(',').map((word) => word.trim());
 }

@@ -1,7 +1,7 @@
 import type { SectionName, Sections } from './sections/index.js';
 
-/** How the text of a key becomes a value: one word or line, a whole number, or words between commas. */
-export type Form = 'text' | 'integer' | 'list';
+/** How the text of a key becomes a value: one word or line, a whole number, true or false, or words between commas. */
+export type Form = 'text' | 'integer' | 'boolean' | 'list';
 
 /** What was found so far, as text, for defaults that depend on other keys. */
 export type Known = ReadonlyMap<string, string>;

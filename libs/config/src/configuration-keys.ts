@@ -162,6 +162,15 @@ export const CONFIGURATION_KEYS: readonly ConfigurationKey[] = [
     restart: 'yes',
   },
   {
+    key: 'PORTICO_REQUIRE_PUSHED_AUTHORIZATION_REQUESTS',
+    target: { section: 'clients', property: 'require_pushed_authorization_requests', form: 'boolean' },
+    default: 'false',
+    meaning:
+      'Whether every client must push its authorization requests (RFC 9126), true or false; false leaves it to each client’s rules.',
+    secret: false,
+    restart: 'yes',
+  },
+  {
     key: 'PORTICO_NEW_ACCESS',
     target: { section: 'access', property: 'start', form: 'text' },
     default: 'unrestricted',

@@ -41,7 +41,7 @@ describe('Without any key', () => {
       sessions: { idle_lifetime: 28_800, absolute_lifetime: 604_800 },
       tokens: { code_lifetime: 60, refresh_grace: 10 },
       outbound: { allowed_hosts: [] },
-      clients: { private_use_schemes: [] },
+      clients: { private_use_schemes: [], require_pushed_authorization_requests: false },
       registration: { mode: 'off', on: false, profile: 'default', response_types: [], limit: 300 },
       signUp: { mode: 'off', on: false, domains: undefined, limit: 50 },
       keys: { rotation_days: 90, rotation_period: 7_776_000 },
@@ -110,6 +110,14 @@ describe('A key that is given', () => {
     [
       { PORTICO_REGISTRATION: 'token', PORTICO_REGISTRATION_TOKEN: KEY },
       { registration: { mode: 'token', on: true, token: KEY } },
+    ],
+    [
+      { PORTICO_REQUIRE_PUSHED_AUTHORIZATION_REQUESTS: 'true' },
+      { clients: { require_pushed_authorization_requests: true } },
+    ],
+    [
+      { PORTICO_REQUIRE_PUSHED_AUTHORIZATION_REQUESTS: 'false' },
+      { clients: { require_pushed_authorization_requests: false } },
     ],
     [{ PORTICO_REGISTRATION_TOKEN: KEY }, { registration: { on: false } }],
     [{ PORTICO_REGISTRATION_PROFILE: 'oidc-basic' }, { registration: { profile: 'oidc-basic' } }],
@@ -188,6 +196,7 @@ describe('A value that cannot be meant', () => {
     ['PORTICO_SIGN_UP_DOMAINS', '@example.com', 'behind the @'],
     ['PORTICO_SIGN_UP_DOMAINS', '127.0.0.1', 'behind the @'],
     ['PORTICO_SIGN_UP_LIMIT', '0', '1 to 100000'],
+    ['PORTICO_REQUIRE_PUSHED_AUTHORIZATION_REQUESTS', 'yes', 'must be true or false'],
     ['PORTICO_KEY_ROTATION_DAYS', '-1', '0 to 3650'],
     ['PORTICO_KEY_ROTATION_DAYS', '3651', '0 to 3650'],
     ['PORTICO_KEY_ROTATION_DAYS', '1.5', '0 to 3650'],

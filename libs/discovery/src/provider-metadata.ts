@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AUTHENTICATION_METHOD_NAMES, grantTypesOf, HMAC_ALGORITHMS } from '#libs/clients';
-import { Issuer, RegistrationSettings, SignUpSettings } from '#libs/config';
+import { ClientSettings, Issuer, RegistrationSettings, SignUpSettings } from '#libs/config';
 import {
   CODE_CHALLENGE_METHODS,
   offeredPrompts,
@@ -26,6 +26,7 @@ export class ProviderMetadata {
     tokens: TokenEndpoint,
     registration: RegistrationSettings,
     signUp: SignUpSettings,
+    clients: ClientSettings,
   ) {
     const methods = AUTHENTICATION_METHOD_NAMES;
     const assertionAlgorithms = [...SIGNING_ALGORITHMS, ...HMAC_ALGORITHMS];
@@ -38,7 +39,7 @@ export class ProviderMetadata {
       jwks_uri: issuer.endpoint('/.well-known/jwks.json'),
       device_authorization_endpoint: issuer.endpoint('/oauth2/device_authorization'),
       pushed_authorization_request_endpoint: issuer.endpoint('/oauth2/par'),
-      require_pushed_authorization_requests: false,
+      require_pushed_authorization_requests: clients.require_pushed_authorization_requests,
       ...(registration.on && { registration_endpoint: issuer.endpoint('/oauth2/register') }),
       introspection_endpoint: issuer.endpoint('/oauth2/introspect'),
       revocation_endpoint: issuer.endpoint('/oauth2/revoke'),

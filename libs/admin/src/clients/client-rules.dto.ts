@@ -1,7 +1,7 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { RuleSource } from '#libs/clients';
 
-const SOURCES = ['client', 'profile'] as const satisfies readonly RuleSource[];
+const SOURCES = ['configuration', 'client', 'profile'] as const satisfies readonly RuleSource[];
 
 /** The value of one rule, and why it is so. */
 export class ClientRuleDto {
@@ -12,7 +12,10 @@ export class ClientRuleDto {
   })
   readonly value: boolean | number | string;
 
-  @ApiProperty({ enum: SOURCES, description: 'Its own setting, or its profile’s.' })
+  @ApiProperty({
+    enum: SOURCES,
+    description: 'What the configuration demands of all, its own setting, or its profile’s.',
+  })
   readonly source: RuleSource;
 }
 

@@ -1,5 +1,6 @@
 import { Delete, Get, Post } from '@nestjs/common';
-import { ClientService, rulesWithSources, warnings } from '#libs/clients';
+import { ClientService, demandsOf, rulesWithSources, warnings } from '#libs/clients';
+import { ClientSettings } from '#libs/config';
 import { By } from '../access/admin.guard.js';
 import type { Administrator } from '../access/administrator.js';
 import { RequiresPermission } from '../access/requires-permission.js';
@@ -18,6 +19,7 @@ export class ClientStatusController {
   constructor(
     private readonly administration: ClientAdministration,
     private readonly clients: ClientService,
+    private readonly settings: ClientSettings,
   ) {}
 
   @Post('enable')
@@ -51,7 +53,8 @@ export class ClientStatusController {
   @Operation('getClientRules', 'Read the rules that hold for a client, and why', { type: ClientRulesDto })
   async rules(@ClientId() id: string): Promise<ClientRulesDto> {
     const client = await this.clients.get(id);
-    return { rules: { ...rulesWithSources(client) }, warnings: warnings(client) };
+    const rules = rulesWithSources(client, demandsOf(this.settings));
+    return { rules: { ...rules }, warnings: warnings(client) };
   }
 
   @Delete('tokens')

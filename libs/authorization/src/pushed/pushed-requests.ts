@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Client } from '#libs/clients';
+import { type Client, demandsOf, effectiveRules } from '#libs/clients';
 import { Clock } from '#libs/clock';
+import { ClientSettings } from '#libs/config';
 import { OAuthError, Parameters } from '#libs/protocol';
 import { hashToken, randomToken } from '#libs/secrets';
 import { type Statements, Sweeper } from '#libs/storage';
@@ -34,12 +35,18 @@ export class PushedRequests implements OnModuleInit {
     private readonly requests: PushedRequestRepository,
     private readonly clock: Clock,
     private readonly sweeper: Sweeper,
+    private readonly settings: ClientSettings,
   ) {}
 
   onModuleInit(): void {
     this.sweeper.register('pushed_requests', (limit) =>
       this.requests.removeExpired(this.clock.now() - KEPT, limit),
     );
+  }
+
+  /** Whether this client may ask in no other way. RFC 9126 §5, §6 */
+  areRequiredOf(client: Client): boolean {
+    return effectiveRules(client, demandsOf(this.settings)).require_pushed_authorization_requests;
   }
 
   /** Whether a request_uri is one of Portico's own making, known or not. */

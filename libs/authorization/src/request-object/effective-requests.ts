@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Client, effectiveRules } from '#libs/clients';
+import type { Client } from '#libs/clients';
 import { Clock } from '#libs/clock';
 import { OAuthError, type Parameters } from '#libs/protocol';
 import { type PushedRequest, PushedRequests } from '../pushed/pushed-requests.js';
@@ -46,7 +46,7 @@ export class EffectiveRequests {
         const pushed = await this.pushed.find(requestUri, client, carried);
         return { effective: pushed.parameters, pushed };
       }
-      refuseUnpushed(client);
+      if (this.pushed.areRequiredOf(client)) throw notPushed();
       const at = this.arrivedAt(ticket, parameters) ?? this.clock.nowMs();
       return { effective: await this.read(parameters, requestUri, client, at) };
     });
@@ -102,9 +102,8 @@ function readRequestUri(parameters: Parameters): string | undefined {
 }
 
 /** RFC 9126 §6 */
-function refuseUnpushed(client: Client): void {
-  if (!effectiveRules(client).require_pushed_authorization_requests) return;
-  throw new OAuthError('invalid_request', 'this client must push its authorization requests', {
+function notPushed(): OAuthError {
+  return new OAuthError('invalid_request', 'this client must push its authorization requests', {
     rule: 'client.require_pushed_authorization_requests',
   });
 }

@@ -42,6 +42,15 @@ describe('the rules of a client', () => {
     expect(rules.access_token_lifetime).toEqual({ value: 600, source: 'profile' });
   });
 
+  it('give way to what the configuration demands of every client', () => {
+    const client = aClient({ require_pushed_authorization_requests: false });
+    const demands = { require_pushed_authorization_requests: true };
+    expect(effectiveRules(client, demands).require_pushed_authorization_requests).toBe(true);
+    const { require_pkce, ...rules } = rulesWithSources(client, demands);
+    expect(rules.require_pushed_authorization_requests).toEqual({ value: true, source: 'configuration' });
+    expect(require_pkce).toEqual({ value: true, source: 'profile' });
+  });
+
   it('are the default profile’s when the row names a profile of another version', () => {
     expect(effectiveRules(aClient({ profile: 'constructor' })).require_pkce).toBe(true);
   });
