@@ -440,7 +440,7 @@ describe('Where registration is open', () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, n) => register(n % 2 ? {} : { redirect_uris: [REDIRECT_URI] })),
     );
-    const refused = answers.filter(({ status }) => status === 503);
+    const refused = answers.filter(({ status }) => status === 429);
     expect(refused).toHaveLength(15);
     expect(refused[0]!.body).toMatchObject({ error: 'temporarily_unavailable' });
     expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0);

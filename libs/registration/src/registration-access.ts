@@ -3,8 +3,8 @@ import { type Actor, asksForAdminScopes, type Client, ClientNotFound, ClientServ
 import { RegistrationSettings } from '#libs/config';
 import { OAuthError, parseBearer } from '#libs/protocol';
 import { equalInConstantTime, hashToken } from '#libs/secrets';
-import { networkOf, Throttle } from '#libs/sign-in';
-import { badToken, busy, noToken } from './registration-refusal.js';
+import { RequestBound } from '#libs/sign-in';
+import { badToken, noToken } from './registration-refusal.js';
 
 /** Who asks to register a client, or to change one. */
 export interface Asking {
@@ -20,7 +20,7 @@ export class RegistrationAccess {
   constructor(
     private readonly settings: RegistrationSettings,
     private readonly clients: ClientService,
-    private readonly throttle: Throttle,
+    private readonly requests: RequestBound,
   ) {}
 
   /** The initial access token, where there is one; else a bound on how often. RFC 7591 §3 @throws OAuthError */
@@ -51,11 +51,8 @@ export class RegistrationAccess {
   /** Where registration is open, how often one network may register and change. @throws OAuthError */
   async bound({ ip }: Asking): Promise<void> {
     if (this.settings.mode !== 'open') return;
-    const most = this.settings.limit;
-    const retryAfter = await this.throttle.reserve([
-      { subject: `client registration ${networkOf(ip)}`, most, forgiving: false },
-    ]);
-    if (retryAfter !== undefined) throw busy(retryAfter, { rule: 'registration.limit' });
+    const { limit: most } = this.settings;
+    await this.requests.count({ subject: 'client registration', most, ip, rule: 'registration.limit' });
   }
 
   private async find(client_id: string): Promise<Client | undefined> {

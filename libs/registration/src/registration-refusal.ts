@@ -10,7 +10,7 @@ export async function refusing<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof InvalidClientMetadata) throw invalidMetadata(error);
     if (error instanceof ClientNotFound) throw badToken();
-    if (error instanceof VersionConflict) throw busy(1, { cause: error });
+    if (error instanceof VersionConflict) throw busy(error);
     throw error;
   }
 }
@@ -32,12 +32,11 @@ export function badToken(): OAuthError {
   });
 }
 
-/** @param retryAfter seconds */
-export function busy(retryAfter: number, details: { readonly rule?: string; readonly cause?: unknown }) {
+/** Another change of the client was quicker. */
+function busy(cause: VersionConflict): OAuthError {
   return new OAuthError('temporarily_unavailable', 'too much was asked for at once: try again later', {
-    ...details,
-    facts: { retry_after: retryAfter },
-    headers: { 'retry-after': String(retryAfter) },
+    cause,
+    headers: { 'retry-after': '1' },
   });
 }
 

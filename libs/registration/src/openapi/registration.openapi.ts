@@ -99,6 +99,11 @@ function ofBodies(): MethodDecorator[] {
     ApiResponse({ status: 413, type: OAuthErrorDto, description: 'The body is too large.' }),
     ApiResponse({ status: 415, type: OAuthErrorDto, description: 'The body is not JSON.' }),
     ApiResponse({
+      status: 429,
+      type: OAuthErrorDto,
+      description: '`temporarily_unavailable`: too many of this network; see `Retry-After`.',
+    }),
+    ApiResponse({
       status: 503,
       type: OAuthErrorDto,
       description: '`temporarily_unavailable`: see `Retry-After`.',
