@@ -2,7 +2,9 @@ import { symbols } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Accounts } from '#libs/accounts';
 import { Database } from '#libs/storage';
+import { requestOf } from '../support/authorize.js';
 import { formWith, TestBrowser } from '../support/browser.js';
+import { received, registerForAll } from '../support/front-channel.js';
 import { createPerson } from '../support/person.js';
 import { ADMIN, MANAGEMENT, startPortico, type TestPortico } from '../support/portico.js';
 import { granted, RelyingParty } from '../support/relying-party.js';
@@ -79,6 +81,17 @@ describe('The log holds nothing secret', () => {
       });
     },
   );
+
+  it.each(['fragment', 'form_post'])('of tokens that the browser carries by %s', async (response_mode) => {
+    const party = await registerForAll(portico);
+    const hybrid = { response_type: 'code id_token token', nonce: 'secret-nonce', state: 'secret-state' };
+    const browser = new TestBrowser(portico.url);
+    const query = requestOf(party, { ...hybrid, response_mode });
+    const page = await browser.signIn(await browser.open(`${portico.url}/oauth2/authorize?${query}`), ADMIN);
+    const { code, access_token, id_token } = received(page);
+    const { nonce, state } = hybrid;
+    expectSilence({ code, access_token, id_token, nonce, state, password: ADMIN.password });
+  });
 
   it('of requests that are refused: what was wrong is in none', async () => {
     const party = await RelyingParty.register(portico);

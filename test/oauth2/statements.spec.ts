@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestBrowser } from '../support/browser.js';
+import { registerForAll } from '../support/front-channel.js';
 import { startPortico, type TestPortico } from '../support/portico.js';
 import { RelyingParty } from '../support/relying-party.js';
 import { statementsOf } from '../support/statements.js';
@@ -68,6 +69,17 @@ describe('What a request costs the database', () => {
       });
     },
   );
+
+  it.each([
+    ['id_token', 'jwt'],
+    ['id_token token', 'opaque'],
+    ['code id_token token', 'opaque'],
+  ])('tokens that the browser carries (%s, %s): four reads, one commit', async (response_type, format) => {
+    const client = await registerForAll(portico, { access_token_format: format });
+    await expectAtMost({ reads: 4, commits: 1 }, async () => {
+      expect((await client.authorize(browser, { response_type, nonce: 'n' })).has('id_token')).toBe(true);
+    });
+  });
 
   it.each(['jwt', 'opaque'])('a refresh (%s): two reads, one commit', async (format) => {
     const client = format === 'jwt' ? party : opaque;
