@@ -18,7 +18,7 @@ let invitation: string;
 let browser: TestBrowser;
 
 beforeAll(async () => {
-  portico = await startPortico();
+  portico = await startPortico({ PORTICO_SIGN_UP: 'open' });
   party = await RelyingParty.register(portico, {
     require_pkce: false,
     require_consent: true,
@@ -80,6 +80,25 @@ const PAGES: Readonly<
     async (language) => {
       await asPerson({}, language);
       return visit(portico, browser, party, { prompt: 'select_account' });
+    },
+  ],
+  'sign up for the account': [200, (language) => at('/sign-up', language)],
+  'sign up for an application': [
+    200,
+    (language) => ask({ prompt: 'create', login_hint: `${HOSTILE}@` }, language),
+  ],
+  'sign up, refused': [
+    200,
+    async (language) => {
+      const page = await ask({ prompt: 'create' }, language);
+      return browser.submit(page, 'sign-up-submit', { email: HOSTILE, name: HOSTILE, password: HOSTILE });
+    },
+  ],
+  'sign up, besides another account': [
+    200,
+    async (language) => {
+      await asPerson({}, language);
+      return visit(portico, browser, party, { prompt: 'create' });
     },
   ],
   consent: [200, (language) => asPerson({ scope: 'openid profile email' }, language)],

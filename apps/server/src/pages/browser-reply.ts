@@ -77,6 +77,11 @@ export class BrowserReply {
     );
   }
 
+  /** For a link to a path of ours; undefined when a GET can't carry this. */
+  link(path: string, fields: Fields): string | undefined {
+    return this.fits(path, fields) ? this.url(path, fields) : undefined;
+  }
+
   /** Whether a GET can carry this. */
   fits(path: string, fields: Fields): boolean {
     return this.address(path, fields) !== undefined;

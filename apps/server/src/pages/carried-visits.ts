@@ -3,13 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   AuthorizationEndpoint,
   AuthorizationTargets,
-  type PersonStep,
   TICKET_PARAMETER,
   type Visit,
   Visits,
 } from '#libs/authorization';
 import { Parameters } from '#libs/protocol';
 import { PersonPages } from './person-pages.js';
+import type { PersonPath } from './person-paths.js';
 import { VisitReply } from './visit.reply.js';
 
 /** An authorization request on its way through our pages, which carry it as `request` and `ticket`. */
@@ -30,16 +30,16 @@ export class CarriedVisits {
     return this.visits.read(target, ticket, request);
   }
 
-  /** Shows the page of this step when it is due; otherwise the authorization endpoint decides again. */
+  /** Shows this page when its step is due; otherwise the authorization endpoint decides again. */
   async show(
-    page: PersonStep['step'],
+    path: PersonPath,
     carried: Parameters,
     request: FastifyRequest,
     to: FastifyReply,
   ): Promise<void> {
     const { ticket, ...visit } = await this.read(carried, request);
     const step = ticket && (await this.endpoint.missing({ ...visit, ticket }));
-    if (step?.step === page) return this.pages.show(step, request, to);
+    if (step && this.pages.fits(path, step)) return this.pages.show(path, step, request, to);
     return this.back.backToAuthorize(visit.request, ticket, request, to);
   }
 }

@@ -33,6 +33,7 @@ import { InvitationForm } from './invitation/invitation.form.js';
 import { InvitationPages } from './invitation/invitation.pages.js';
 import { Invitations } from './invitation/invitations.js';
 import { NextStepReply } from './next-step.reply.js';
+import { PageAgain } from './page-again.js';
 import { PersonPages } from './person-pages.js';
 import { ResponseReply } from './response.reply.js';
 import { SetUpController } from './set-up/set-up.controller.js';
@@ -50,6 +51,11 @@ import { LogoutStepReply } from './sign-out/logout-step.reply.js';
 import { SignOutController } from './sign-out/sign-out.controller.js';
 import { SignOutPages } from './sign-out/sign-out.pages.js';
 import { SigningOutPage } from './sign-out/signing-out.page.js';
+import { OwnPageSignUp } from './sign-up/own-page-sign-up.js';
+import { SignUpController } from './sign-up/sign-up.controller.js';
+import { SignUpForm } from './sign-up/sign-up.form.js';
+import { SignUpPage } from './sign-up/sign-up.page.js';
+import { SignUpSubmission } from './sign-up/sign-up-submission.js';
 import { VisitReply } from './visit.reply.js';
 import { WelcomeController } from './welcome.controller.js';
 
@@ -75,6 +81,7 @@ import { WelcomeController } from './welcome.controller.js';
     SetUpController,
     SignInController,
     SignOutController,
+    SignUpController,
     WelcomeController,
   ],
   providers: [
@@ -99,6 +106,8 @@ import { WelcomeController } from './welcome.controller.js';
     Invitations,
     LogoutStepReply,
     OwnPageSignIn,
+    OwnPageSignUp,
+    PageAgain,
     PasswordChange,
     PasswordSubmission,
     PersonPages,
@@ -112,6 +121,9 @@ import { WelcomeController } from './welcome.controller.js';
     SignInPage,
     SignOutElsewhere,
     SignOutPages,
+    SignUpForm,
+    SignUpPage,
+    SignUpSubmission,
     SigningOutPage,
     VisitReply,
     WaysBack,

@@ -5,6 +5,7 @@ import { Consents } from '#libs/authorization';
 import { Parameters } from '#libs/protocol';
 import { SameOriginGuard } from '../../http/same-origin.guard.js';
 import { CarriedVisits } from '../carried-visits.js';
+import { CONSENT_PATH } from '../person-paths.js';
 import { queryOf } from '../query-of.js';
 import { VisitReply } from '../visit.reply.js';
 
@@ -20,7 +21,7 @@ export class ConsentController {
 
   @Get()
   async show(@Req() request: FastifyRequest, @Res() to: FastifyReply): Promise<void> {
-    await this.visits.show('consent', queryOf(request), request, to);
+    await this.visits.show(CONSENT_PATH, queryOf(request), request, to);
   }
 
   /** The ticket names the session that the page was shown to: an answer counts for that one only. */

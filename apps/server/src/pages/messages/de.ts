@@ -30,6 +30,35 @@ export const de: Messages = {
     continueAs: (name) => `Weiter als ${name}`,
     notYou: 'Das sind nicht Sie?',
     another: 'Anderes Konto verwenden',
+    noAccount: 'Noch kein Konto?',
+    signUp: 'Konto erstellen',
+  },
+
+  signUp: {
+    title: 'Konto erstellen',
+    toClient: (client) => `Erstellen Sie ein Konto, um mit ${client} fortzufahren`,
+    toAccount: 'Erstellen Sie Ihr Konto',
+    besides: (name) => `Sie sind als ${name} angemeldet. Hier entsteht ein weiteres, davon getrenntes Konto.`,
+    email: 'E-Mail-Adresse',
+    emailHint: 'Mit ihr melden Sie sich an.',
+    name: 'Ihr Name',
+    password: 'Passwort',
+    submit: 'Konto erstellen',
+    haveAccount: 'Sie haben schon ein Konto?',
+    signIn: 'Anmelden',
+    emailProblems: {
+      missing: 'Bitte geben Sie Ihre E-Mail-Adresse ein.',
+      invalid: 'Bitte geben Sie eine vollständige E-Mail-Adresse ein, etwa name@example.com.',
+      domain:
+        'Mit einer Adresse dieser Domain lässt sich hier kein Konto erstellen. Bitte verwenden Sie eine andere.',
+      unavailable:
+        'Mit dieser Adresse können wir kein Konto erstellen. Wenn Sie schon eines haben, melden Sie sich bitte an.',
+    },
+    nameProblems: {
+      missing: 'Bitte geben Sie Ihren Namen ein.',
+      unusable: 'Bitte geben Sie einen kürzeren Namen ohne Sonderzeichen ein.',
+    },
+    expired: 'Diese Seite war lange geöffnet. Bitte geben Sie alles noch einmal ein.',
   },
 
   signInRefused: {

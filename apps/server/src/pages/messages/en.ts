@@ -31,6 +31,34 @@ export const en = {
     continueAs: (name: string) => `Continue as ${name}`,
     notYou: 'Not you?',
     another: 'Use another account',
+    noAccount: 'No account yet?',
+    signUp: 'Create an account',
+  },
+
+  signUp: {
+    title: 'Create an account',
+    toClient: (client: string) => `Create an account to continue to ${client}`,
+    toAccount: 'Create your account',
+    besides: (name: string) =>
+      `You are signed in as ${name}. This makes another account, apart from that one.`,
+    email: 'Email address',
+    emailHint: 'You will sign in with it.',
+    name: 'Your name',
+    password: 'Password',
+    submit: 'Create the account',
+    haveAccount: 'Already have an account?',
+    signIn: 'Sign in',
+    emailProblems: {
+      missing: 'Please enter your email address.',
+      invalid: 'Please enter a complete email address, like name@example.com.',
+      domain: 'Accounts can’t be created with an address of this domain. Please use another address.',
+      unavailable: 'We can’t create an account with this address. If you have one already, please sign in.',
+    },
+    nameProblems: {
+      missing: 'Please enter your name.',
+      unusable: 'Please enter a shorter name, without special signs.',
+    },
+    expired: 'This page was open for a long time. Please enter everything once more.',
   },
 
   signInRefused: {

@@ -30,6 +30,33 @@ export const es: Messages = {
     continueAs: (name) => `Continuar como ${name}`,
     notYou: '¿No es usted?',
     another: 'Usar otra cuenta',
+    noAccount: '¿Aún no tiene cuenta?',
+    signUp: 'Crear una cuenta',
+  },
+
+  signUp: {
+    title: 'Crear una cuenta',
+    toClient: (client) => `Cree una cuenta para continuar a ${client}`,
+    toAccount: 'Cree su cuenta',
+    besides: (name) => `La sesión está iniciada como ${name}. Aquí se crea otra cuenta, aparte de esa.`,
+    email: 'Correo electrónico',
+    emailHint: 'Con él iniciará sesión.',
+    name: 'Su nombre',
+    password: 'Contraseña',
+    submit: 'Crear la cuenta',
+    haveAccount: '¿Ya tiene una cuenta?',
+    signIn: 'Iniciar sesión',
+    emailProblems: {
+      missing: 'Escriba su correo electrónico.',
+      invalid: 'Escriba un correo electrónico completo, como nombre@example.com.',
+      domain: 'Con un correo de este dominio no se puede crear una cuenta aquí. Use otro, por favor.',
+      unavailable: 'No podemos crear una cuenta con este correo. Si ya tiene una, inicie sesión.',
+    },
+    nameProblems: {
+      missing: 'Escriba su nombre.',
+      unusable: 'Escriba un nombre más corto, sin signos especiales.',
+    },
+    expired: 'Esta página estuvo abierta mucho tiempo. Escriba todo de nuevo, por favor.',
   },
 
   signInRefused: {

@@ -30,6 +30,36 @@ export const fr: Messages = {
     continueAs: (name) => `Continuer en tant que ${name}`,
     notYou: 'Ce n’est pas vous\u00a0?',
     another: 'Utiliser un autre compte',
+    noAccount: 'Pas encore de compte\u00a0?',
+    signUp: 'Créer un compte',
+  },
+
+  signUp: {
+    title: 'Créer un compte',
+    toClient: (client) => `Créez un compte pour continuer vers ${client}`,
+    toAccount: 'Créez votre compte',
+    besides: (name) =>
+      `La session est ouverte au nom de ${name}. Ceci crée un autre compte, distinct de celui-là.`,
+    email: 'Adresse e-mail',
+    emailHint: 'Elle vous servira à vous connecter.',
+    name: 'Votre nom',
+    password: 'Mot de passe',
+    submit: 'Créer le compte',
+    haveAccount: 'Vous avez déjà un compte\u00a0?',
+    signIn: 'Se connecter',
+    emailProblems: {
+      missing: 'Veuillez saisir votre adresse e-mail.',
+      invalid: 'Veuillez saisir une adresse e-mail complète, comme nom@example.com.',
+      domain:
+        'Une adresse de ce domaine ne permet pas de créer un compte ici. Veuillez en utiliser une autre.',
+      unavailable:
+        'Nous ne pouvons pas créer de compte avec cette adresse. Si vous en avez déjà un, connectez-vous.',
+    },
+    nameProblems: {
+      missing: 'Veuillez saisir votre nom.',
+      unusable: 'Veuillez saisir un nom plus court, sans signes spéciaux.',
+    },
+    expired: 'Cette page est restée longtemps ouverte. Veuillez tout saisir à nouveau.',
   },
 
   signInRefused: {

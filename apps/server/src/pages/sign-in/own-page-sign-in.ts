@@ -7,9 +7,7 @@ import { BrowserReply } from '../browser-reply.js';
 import { PasswordSubmission } from './password-submission.js';
 import { SignInPage } from './sign-in.page.js';
 import { SignInAgain } from './sign-in-again.js';
-import { type WayBack, WaysBack } from './ways-back.js';
-
-const TO_ACCOUNT: WayBack = { page: '/account', fields: [] };
+import { TO_ACCOUNT, WaysBack } from './ways-back.js';
 
 /** The sign-in page for a page of Portico's own: the one that its ticket names, else the account page. */
 @Injectable()

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Parameters } from '#libs/protocol';
 import { SameOriginGuard } from '../../http/same-origin.guard.js';
 import { CarriedVisits } from '../carried-visits.js';
+import { SIGN_IN_PATH } from '../person-paths.js';
 import { queryOf } from '../query-of.js';
 import { OwnPageSignIn } from './own-page-sign-in.js';
 import { SignInForm } from './sign-in.form.js';
@@ -22,7 +23,7 @@ export class SignInController {
   async show(@Req() request: FastifyRequest, @Res() to: FastifyReply): Promise<void> {
     const carried = queryOf(request);
     return carried.has('request')
-      ? this.visits.show('sign_in', carried, request, to)
+      ? this.visits.show(SIGN_IN_PATH, carried, request, to)
       : this.ownPages.show(carried, request, to);
   }
 

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type PersonStep, Tickets } from '#libs/authorization';
-import { BrowserReply } from '../browser-reply.js';
+import { type PersonStep, TICKET_PARAMETER, Tickets } from '#libs/authorization';
+import { SignUpSettings } from '#libs/config';
+import { BrowserReply, type Fields } from '../browser-reply.js';
 import { Flash } from '../flash.js';
 import { personCard } from '../person-card.js';
+import { SIGN_IN_PATH, SIGN_UP_PATH } from '../person-paths.js';
 import { imageOrigins, renderSignIn, type SignInQuestion, type SignInView } from '../views/index.js';
 
-export const SIGN_IN_PATH = '/sign-in';
-
-type SignInStep = Extract<PersonStep, { step: 'sign_in' }>;
+export type SignInStep = Extract<PersonStep, { step: 'sign_in' }>;
 
 /** What the form before this page left to say. */
 export interface SignInFlash {
@@ -27,19 +27,22 @@ export class SignInPage {
     private readonly reply: BrowserReply,
     private readonly tickets: Tickets,
     private readonly flash: Flash,
+    private readonly signUp: SignUpSettings,
   ) {}
 
   /** For an application. */
   async send(step: SignInStep, request: FastifyRequest, to: FastifyReply): Promise<void> {
     const { client, parameters, ui_locales, login_hint } = step.request;
     const said = await this.flash.take<SignInFlash>(request, to, SIGN_IN_PATH);
+    const carried = { request: parameters.toQuery(), ticket: this.tickets.write(step.ticket) };
     const view = {
-      request: parameters.toQuery(),
-      ticket: this.tickets.write(step.ticket),
+      ...carried,
       client,
       question: questionOf(step, said, login_hint),
       refusal: said?.refusal,
       reference: said?.reference,
+      // A new account is not whom the application expects.
+      signUpLink: step.request.expected_subs ? undefined : this.signUpLink(Object.entries(carried)),
     };
     await this.reply.page(request, to, (context) => renderSignIn({ ...context, ...view }), {
       uiLocales: ui_locales,
@@ -56,8 +59,14 @@ export class SignInPage {
       question: { ask: 'credentials', username: said?.username },
       refusal: said?.refusal,
       reference: said?.reference,
+      signUpLink: this.signUpLink([[TICKET_PARAMETER, ticket]]),
     } as const;
     await this.reply.page(request, to, (context) => renderSignIn({ ...context, ...view }));
+  }
+
+  /** Where people may sign up. */
+  private signUpLink(carried: Fields): string | undefined {
+    return this.signUp.on ? this.reply.link(SIGN_UP_PATH, carried) : undefined;
   }
 }
 

@@ -12,6 +12,8 @@ export interface WayBack {
   readonly fields: Fields;
 }
 
+export const TO_ACCOUNT: WayBack = { page: '/account', fields: [] };
+
 /** The ticket of a sign-in for a page of Portico's own. It carries the way back, and nobody else can write one. */
 @Injectable()
 export class WaysBack {

@@ -2,6 +2,7 @@ import { type Content, type Html, html } from '../html/html.js';
 import type { SignInRefusal, SignInView } from './models/sign-in.js';
 import { clientFace, clientLinks, clientName } from './parts/client.js';
 import { field } from './parts/field.js';
+import { otherWay } from './parts/other-way.js';
 import { page } from './parts/page.js';
 import { personChip, personName } from './parts/person.js';
 import { postForm } from './parts/post-form.js';
@@ -17,6 +18,7 @@ export function renderSignIn(view: SignInView): string {
   const content = html`<div class="lead">${client && clientFace(client, view)}${heading(view)}</div>
 ${refusal && refusalNotice(view)}
 ${question(view)}
+${signUpInstead(view)}
 ${client && clientLinks(client, view)}`;
   return page(view, { title: messages.signIn.title, failed: refusal !== undefined }, content);
 }
@@ -72,6 +74,12 @@ ${choiceForm(
   )}</button>${anotherButton(view)}</div>`,
 )}`;
   }
+}
+
+/** Not for somebody whom the application knows, or expects. */
+function signUpInstead({ messages: { signIn }, question, signUpLink }: SignInView): Content {
+  if (question.ask !== 'credentials' || question.unexpected) return undefined;
+  return otherWay({ id: 'sign-up-instead', text: signIn.noAccount, label: signIn.signUp, to: signUpLink });
 }
 
 function problemId({ refusal }: SignInView): string | undefined {

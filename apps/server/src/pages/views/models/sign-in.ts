@@ -31,6 +31,8 @@ export interface SignInView extends PageContext, CarriedRequest {
   readonly refusal?: { readonly reason: SignInRefusal /** Seconds. */; readonly retry_after?: number };
   /** Of the refusal, to give to an administrator. */
   readonly reference?: string;
+  /** To the sign-up page, where there is one for this request. */
+  readonly signUpLink?: string;
 }
 
 /** Posts to `{base}/consent`: `request`, `ticket`, `decision` = `allow` | `deny`. */
