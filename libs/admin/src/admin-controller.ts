@@ -23,7 +23,7 @@ export const ADMIN_PATH = 'admin/v1';
  */
 export function AdminController(path: string, tag: string): ClassDecorator {
   return applyDecorators(
-    Controller(`${ADMIN_PATH}/${path}`),
+    Controller(path === '' ? ADMIN_PATH : `${ADMIN_PATH}/${path}`),
     UseGuards(BearerGuard, AdminGuard),
     UseInterceptors(AnswerHeaders),
     UseFilters(ProblemFilter),

@@ -4,6 +4,7 @@ import { AuthorizationModule } from '#libs/authorization';
 import { ClientsModule } from '#libs/clients';
 import { KeysModule } from '#libs/keys';
 import { LogoutModule } from '#libs/logout';
+import { PoliciesModule } from '#libs/policies';
 import { SessionsModule } from '#libs/sessions';
 import { TokensModule } from '#libs/tokens';
 import { MeController } from './access/me.controller.js';
@@ -16,8 +17,14 @@ import { ClientSecretsController } from './clients/client-secrets.controller.js'
 import { ClientStatusController } from './clients/client-status.controller.js';
 import { ClientsController } from './clients/clients.controller.js';
 import { LogoutDeliveriesController } from './clients/logout-deliveries.controller.js';
+import { GroupAdministration } from './groups/group-administration.js';
+import { GroupsController } from './groups/groups.controller.js';
 import { KeyWithdrawalController } from './keys/key-withdrawal.controller.js';
 import { KeysController } from './keys/keys.controller.js';
+import { OwnAccessController } from './policies/own-access.controller.js';
+import { PoliciesController } from './policies/policies.controller.js';
+import { PolicyAdministration } from './policies/policy-administration.js';
+import { SharedAccessController } from './policies/shared-access.controller.js';
 import { UnknownEndpointController } from './unknown-endpoint.controller.js';
 import { Invitations } from './users/invitations.js';
 import { UserAccess } from './users/user-access.js';
@@ -39,6 +46,7 @@ import { UsersController } from './users/users.controller.js';
     AuthorizationModule,
     ClientsModule,
     KeysModule,
+    PoliciesModule,
     LogoutModule,
     SessionsModule,
     TokensModule,
@@ -58,12 +66,18 @@ import { UsersController } from './users/users.controller.js';
     RefusalsController,
     KeysController,
     KeyWithdrawalController,
+    PoliciesController,
+    OwnAccessController,
+    SharedAccessController,
+    GroupsController,
     UnknownEndpointController,
   ],
   providers: [
     AdminRoutes,
     ClientAdministration,
+    GroupAdministration,
     Invitations,
+    PolicyAdministration,
     UserAccess,
     UserAdministration,
     UserAudit,

@@ -14,7 +14,6 @@ export { AccessPolicies } from './stored/access-policies.js';
 export { PolicyRegistry } from './stored/policy.registry.js';
 export type { PolicyVersion, StoredPolicy } from './stored/policy.repository.js';
 export {
-  PolicyConflict,
   PolicyInUse,
   PolicyNameTaken,
   PolicyNotFound,

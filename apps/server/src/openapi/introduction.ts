@@ -24,6 +24,8 @@ export const TAGS: Readonly<Record<string, string>> = {
   Discovery: 'What applications configure themselves from.',
   Clients: 'Admin API: the applications that people sign in to.',
   Users: 'Admin API: people.',
+  Groups: 'Admin API: people under one name.',
+  'Access policies': 'Admin API: what clients and people may have.',
   Audit: 'Admin API: what happened, how much of it, and why a request was refused.',
   Keys: 'Admin API: what tokens are signed with.',
   Administrators: 'Admin API: who asks, and what they may.',

@@ -26,6 +26,13 @@ export const PERMISSIONS = [
   'users:consents',
   /** Being above everybody: to make owners, and to change them. */
   'users:owners',
+  'policies:read',
+  /** Writing access policies, and giving them to clients, people, roles and groups. */
+  'policies:write',
+  /** Asking what somebody would be given. */
+  'policies:simulate',
+  'groups:read',
+  'groups:write',
   'events:read',
   'refusals:read',
   'keys:read',
@@ -50,6 +57,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, Permissions>> = {
     'users:read',
     'users:credentials',
     'users:sessions',
+    'groups:read',
     'refusals:read',
   ]),
   auditor: new Set([
@@ -58,6 +66,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, Permissions>> = {
     'clients:read',
     'logout:read',
     'users:read',
+    'policies:read',
+    'groups:read',
     'events:read',
     'refusals:read',
     'keys:read',

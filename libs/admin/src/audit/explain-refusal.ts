@@ -18,6 +18,12 @@ const ADVICE: Readonly<Record<string, string>> = {
   'client.require_pkce':
     'The client must send a code_challenge (RFC 7636). Only if it can’t, set require_pkce to false for it.',
   'account.enabled': 'The person is disabled; enable them if they should be let in.',
+  'access_policy.person':
+    'Neither is the person unrestricted, nor does one of their access policies count here: the facts say why each doesn’t. ' +
+    'Give them one that does, or change its conditions of entry.',
+  'access_policy.client':
+    'Neither is the client unrestricted, nor does one of its access policies count here: the facts say why each doesn’t. ' +
+    'Give it one that does, or change its conditions of entry.',
   'account.exists': 'The person was deleted.',
   'client_authentication.secret':
     'The secret that the application has is none of the client’s valid ones. Rotate it if it was lost.',

@@ -2,6 +2,8 @@ import { HttpException } from '@nestjs/common';
 import {
   AccountNotFound,
   VersionConflict as AccountVersionConflict,
+  GroupNameTaken,
+  GroupNotFound,
   HasherBusy,
   InvalidAccount,
   LastOwner,
@@ -9,6 +11,7 @@ import {
   PASSWORD_PROBLEMS,
   SignInNameTaken,
   SubjectTaken,
+  TooManyGroups,
   UnusablePassword,
 } from '#libs/accounts';
 import { InvalidCursor } from '#libs/audit';
@@ -19,6 +22,7 @@ import {
   InvalidClientMetadata,
   SecretNotFound,
 } from '#libs/clients';
+import { InvalidPolicy, PolicyInUse, PolicyNameTaken, PolicyNotFound } from '#libs/policies';
 import { OAuthError } from '#libs/protocol';
 import { RegistryStale } from '#libs/storage';
 import { sentence } from '../sentence.js';
@@ -35,7 +39,8 @@ const notFound = (error: Error) => new ProblemError('not_found', sentence(error.
 const outdated = () =>
   new ProblemError('version_mismatch', 'Read it again, and decide anew: its ETag is another one now.');
 const badCursor = () => invalidField('cursor', 'must be a next_cursor of this list');
-const conflict = (code: 'last_owner' | 'subject_taken') => (error: Error) =>
+type Conflict = 'last_owner' | 'subject_taken' | 'name_taken' | 'policy_in_use' | 'too_many_groups';
+const conflict = (code: Conflict) => (error: Error) =>
   new ProblemError(code, sentence(error.message), { cause: error.cause });
 const fields = ({ problems }: { problems: readonly { field: string; problem: string }[] }) =>
   validationFailed(problems.map(({ field, problem }) => ({ field, detail: problem })));
@@ -60,6 +65,13 @@ const TRANSLATIONS: readonly Translation[] = [
   when(SubjectTaken, conflict('subject_taken')),
   when(LastOwner, conflict('last_owner')),
   when(AccountVersionConflict, outdated),
+  when(GroupNotFound, notFound),
+  when(GroupNameTaken, conflict('name_taken')),
+  when(TooManyGroups, conflict('too_many_groups')),
+  when(InvalidPolicy, fields),
+  when(PolicyNotFound, notFound),
+  when(PolicyNameTaken, conflict('name_taken')),
+  when(PolicyInUse, conflict('policy_in_use')),
   when(UnusablePassword, ({ field, problem }) => invalidField(field, PASSWORD_PROBLEMS[problem])),
   when(MalformedCursor, badCursor),
   when(InvalidCursor, badCursor),

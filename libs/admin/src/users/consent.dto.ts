@@ -11,6 +11,13 @@ export class ConsentDto {
   @ApiProperty({ description: 'Space-separated.', example: 'openid profile' })
   readonly scope: string;
 
+  @ApiProperty({
+    type: [String],
+    description: 'Claims that were asked for one by one, beside what the scope stands for.',
+    example: ['birthdate'],
+  })
+  readonly claims: readonly string[];
+
   @ApiProperty({ type: 'integer' })
   readonly created_at: number;
 

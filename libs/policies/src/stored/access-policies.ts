@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { VersionConflict } from '#libs/accounts';
 import { AuditTrail, type NewAuditEvent } from '#libs/audit';
 import type { Actor } from '#libs/clients';
 import { Clock } from '#libs/clock';
@@ -7,7 +8,7 @@ import { isUniqueViolation, type Transaction } from '#libs/storage';
 import { readPolicy } from '../document/read-policy.js';
 import type { PolicyDocument } from '../engine/policy.js';
 import { PolicyRepository, type PolicyVersion, type StoredPolicy } from './policy.repository.js';
-import { PolicyConflict, PolicyInUse, PolicyNameTaken, PolicyNotFound } from './policy-refusal.js';
+import { PolicyInUse, PolicyNameTaken, PolicyNotFound } from './policy-refusal.js';
 import { PolicyUsersRepository } from './policy-users.repository.js';
 import { PolicyWrites } from './policy-writes.js';
 
@@ -48,26 +49,26 @@ export class AccessPolicies {
     });
   }
 
-  /** @param version that the change was decided on @throws InvalidPolicy, PolicyNotFound, PolicyConflict, PolicyNameTaken */
+  /** @param version that the change was decided on @throws InvalidPolicy, PolicyNotFound, VersionConflict, PolicyNameTaken */
   async replace(id: string, version: number, sent: unknown, actor: Actor): Promise<StoredPolicy> {
     const document = readPolicy(sent);
     return this.write(async (within, feed_version) => {
       const before = await this.current(id, version, within);
       const updated_at = this.clock.now();
       const policy = { ...before, ...row(id, document), updated_at, version: version + 1, feed_version };
-      if (!(await this.policies.replace(policy, version, within))) throw new PolicyConflict();
+      if (!(await this.policies.replace(policy, version, within))) throw new VersionConflict();
       await this.note('updated', policy, actor, within);
       return policy;
     });
   }
 
-  /** What it was stays in its versions. @throws PolicyNotFound, PolicyConflict, PolicyInUse */
+  /** What it was stays in its versions. @throws PolicyNotFound, VersionConflict, PolicyInUse */
   async delete(id: string, version: number, actor: Actor): Promise<void> {
     await this.write(async (within, feed_version) => {
       const policy = await this.current(id, version, within);
       const users = await this.users.find(id, NAMED, within);
       if (users.length > 0) throw new PolicyInUse(users);
-      if (!(await this.policies.remove(id, version, within))) throw new PolicyConflict();
+      if (!(await this.policies.remove(id, version, within))) throw new VersionConflict();
       await this.writes.forget(id, feed_version, within);
       await this.audit.record(event('deleted', policy, actor), within);
     });
@@ -81,7 +82,7 @@ export class AccessPolicies {
   private async current(id: string, version: number, within: Transaction): Promise<StoredPolicy> {
     const policy = await this.policies.find(id, within);
     if (!policy) throw new PolicyNotFound();
-    if (policy.version !== version) throw new PolicyConflict();
+    if (policy.version !== version) throw new VersionConflict();
     return policy;
   }
 

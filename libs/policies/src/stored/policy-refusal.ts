@@ -16,15 +16,6 @@ export class PolicyNameTaken extends Error {
   }
 }
 
-/** The policy was changed since it was read. */
-export class PolicyConflict extends Error {
-  override readonly name = 'PolicyConflict';
-
-  constructor() {
-    super('the access policy was changed since it was read: read it again, then repeat the change');
-  }
-}
-
 /** Somebody has the policy. */
 export class PolicyInUse extends Error {
   override readonly name = 'PolicyInUse';
