@@ -21,6 +21,7 @@ const SPECIFICATIONS = [
   'OpenID Connect Front-Channel Logout 1.0',
   'OpenID Connect Discovery 1.0',
   'OpenID Connect Core 1.0',
+  'Initiating User Registration via OpenID Connect 1.0',
   'OAuth 2.0 Form Post Response Mode',
   'OAuth 2.0 Multiple Response Type Encoding Practices',
 ];
