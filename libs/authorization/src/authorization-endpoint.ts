@@ -13,10 +13,11 @@ import { consentNeeded } from './consent/consent-needed.js';
 import { Consents } from './consent/consents.js';
 import type { PersonStep, Respond } from './next-step.js';
 import type { AuthorizationRequest } from './request/authorization-request.js';
+import { unmetAuthenticationRequirements } from './request/unmet-authentication-requirements.js';
 import { UntrustedRequestError } from './request/untrusted-request-error.js';
 import { AuthorizationError } from './response/authorization-error.js';
 import { successResponse } from './response/authorization-response.js';
-import { signInNeeded } from './sign-in-needed.js';
+import { reachesAcr, signInNeeded } from './sign-in-needed.js';
 import { boundTo, type Ticket } from './ticket/ticket.js';
 import type { Visit } from './visit.js';
 
@@ -65,6 +66,9 @@ export class AuthorizationEndpoint {
     if (reason !== undefined || !signedIn) {
       refuseIfSilent(request, 'login_required', 'the person must sign in');
       return { step: 'sign_in', reason: reason ?? 'nobody', request, ticket, signedIn };
+    }
+    if (!reachesAcr(request, signedIn.session)) {
+      throw new AuthorizationError(request, unmetAuthenticationRequirements());
     }
     const person = { account: signedIn.account, sub: sub ?? signedIn.account.sub };
     await forClient(request, () => this.accessPolicy.assertAdmits({ ...request, person, network: ip }));

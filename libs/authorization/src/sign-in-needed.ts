@@ -29,8 +29,14 @@ export function signInNeeded(
   if (isProofFor(ticket, session, now)) return undefined;
   if (create) return 'create';
   if (request.prompt.has('login') || isTooOld(session, request.max_age, now)) return 'again';
+  if (!reachesAcr(request, session)) return 'again';
   const chosen = ticket.selected === true && ticket.sid === session.sid;
   return request.prompt.has('select_account') && !chosen ? 'choose' : undefined;
+}
+
+/** Whether the session was begun in a way that the client demands, if it demands one. OpenID Connect Core 1.0 §5.5.1.1 */
+export function reachesAcr({ required_acr }: AuthorizationRequest, { acr }: Session): boolean {
+  return required_acr === undefined || required_acr.has(acr ?? '');
 }
 
 /** Bounded in time, so that an old address from the browser's history doesn't stand in for signing in again. */

@@ -10,7 +10,7 @@ import {
   STANDARD_CLAIMS,
   STANDARD_SCOPES,
 } from '#libs/protocol';
-import { ACR_PASSWORD } from '#libs/sign-in';
+import { ACR_VALUES } from '#libs/sign-in';
 import { TokenEndpoint } from '#libs/tokens';
 
 /**
@@ -72,7 +72,7 @@ export class ProviderMetadata {
       require_request_uri_registration: true,
       request_object_signing_alg_values_supported: SIGNING_ALGORITHMS,
       prompt_values_supported: offeredPrompts({ signUp: signUp.on }),
-      acr_values_supported: [ACR_PASSWORD],
+      acr_values_supported: ACR_VALUES,
       subject_types_supported: ['public', 'pairwise'],
       userinfo_signing_alg_values_supported: SIGNING_ALGORITHMS,
       id_token_signing_alg_values_supported: SIGNING_ALGORITHMS,

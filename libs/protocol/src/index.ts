@@ -15,6 +15,7 @@ export { MatchedRedirectUri, matchRedirectUri } from './redirect-uri.js';
 export type { RedirectUriDifference, RedirectUriFacts } from './redirect-uri-difference.js';
 export { describeRedirectUriDifference } from './redirect-uri-difference.js';
 export * from './redirect-uri-registration.js';
+export * from './required-acr.js';
 export * from './resource.js';
 export * from './response-mode.js';
 export * from './response-type.js';

@@ -32,6 +32,8 @@ export const OAUTH_ERRORS = {
   consent_required: 400,
   interaction_required: 400,
   account_selection_required: 400,
+  // OpenID Connect Core Error Code unmet_authentication_requirements 1.0
+  unmet_authentication_requirements: 400,
   invalid_request_uri: 400,
   invalid_request_object: 400,
   request_not_supported: 400,

@@ -4,3 +4,6 @@
  * framework. OpenID Connect Core 1.0 §2
  */
 export const ACR_PASSWORD = 'urn:portico:acr:password';
+
+/** What a person can reach by signing in here. */
+export const ACR_VALUES: readonly string[] = [ACR_PASSWORD];

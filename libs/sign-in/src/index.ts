@@ -1,4 +1,4 @@
-export { ACR_PASSWORD } from './acr.js';
+export { ACR_PASSWORD, ACR_VALUES } from './acr.js';
 export { DeviceCookie } from './device/device-cookie.js';
 export { signInEntities } from './entities.js';
 export type { Factor } from './factors/factor.js';

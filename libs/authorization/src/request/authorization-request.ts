@@ -14,6 +14,8 @@ export interface AuthorizationRequest extends ResponseTarget {
   readonly prompt: ReadonlySet<Prompt>;
   /** Seconds. */
   readonly max_age?: number;
+  /** One of these must be reached. OpenID Connect Core 1.0 §5.5.1.1 */
+  readonly required_acr?: ReadonlySet<string>;
   readonly login_hint?: string;
   /** The people who will do, when the client names them by `id_token_hint` or by `claims`. */
   readonly expected_subs?: ReadonlySet<string>;

@@ -14,7 +14,9 @@ import {
   parsePrompt,
   parseResources,
   type ResponseType,
+  requiredAcr,
 } from '#libs/protocol';
+import { ACR_VALUES } from '#libs/sign-in';
 import { requestedResources, requestedScope } from '#libs/tokens';
 import { AuthorizationError } from '../response/authorization-error.js';
 import type { AuthorizationRequest } from './authorization-request.js';
@@ -22,6 +24,7 @@ import type { AuthorizationTarget } from './authorization-target.js';
 import { expectedSubs } from './expected-subs.js';
 import { checkResponseType, registeredResponseType } from './requested-response-type.js';
 import { type ResponseTarget, readResponseTarget } from './response-target.js';
+import { unmetAuthenticationRequirements } from './unmet-authentication-requirements.js';
 
 /** For an `id_token_hint`, or a `sub` among the claims. */
 const NOBODY_YET = 'prompt=create asks for a new account, so the request can not name whom it expects';
@@ -70,6 +73,7 @@ export class AuthorizationRequests {
       code_challenge: challengeOf(parameters, client, response_type),
       prompt,
       max_age: parseMaxAge(parameters.get('max_age')) ?? client.default_max_age ?? undefined,
+      required_acr: reachable(requiredAcr(claims)),
       login_hint: parameters.get('login_hint'),
       expected_subs,
       ui_locales: parameters.get('ui_locales'),
@@ -91,6 +95,12 @@ export class AuthorizationRequests {
 function refuseUnsupported(parameters: Parameters): void {
   if (!parameters.has('registration')) return;
   throw new OAuthError('registration_not_supported', 'registration is not supported here');
+}
+
+/** Refused before anybody is asked for anything, when no sign-in here could do. OpenID Connect Core 1.0 §5.5.1.1 */
+function reachable(acr: ReadonlySet<string> | undefined): ReadonlySet<string> | undefined {
+  if (acr === undefined || ACR_VALUES.some((offered) => acr.has(offered))) return acr;
+  throw unmetAuthenticationRequirements();
 }
 
 /** PKCE binds codes; where none is issued there is nothing to bind. RFC 7636 §4.4.1, RFC 9700 §2.1.1 */
