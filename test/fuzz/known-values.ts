@@ -41,8 +41,10 @@ const BY_NAME: Readonly<Record<string, readonly string[]>> = {
     '[',
     '{}',
   ],
-  id: ['{{user.id}}'],
   sid: ['{{user.sid}}'],
+  kid: ['{{key.kid}}'],
+  user_id: ['{{user.id}}'],
+  role: ['editor', 'nobody has it'],
   reference: ['{{refusal.reference}}'],
   alg: ['ES256', 'RS256', 'PS256', 'EdDSA', 'none', 'HS256'],
   limit: ['1', '200', '201', '0', '-1', '-0', '1.0', '1e1', '1e400', ' 1', '01'],
@@ -67,17 +69,23 @@ const OF_SECRETS: typeof BY_NAME = {
   'If-Match': ['{{rotated.etag}}', ...(BY_NAME['If-Match'] ?? [])],
 };
 const OF_USERS: typeof BY_NAME = {
+  id: ['{{user.id}}'],
   client_id: ['{{user.client_id}}'],
   'If-Match': ['{{user.etag}}', ...(BY_NAME['If-Match'] ?? [])],
   cursor: ['{{cursors.users}}'],
+};
+const OF_DELIVERIES: typeof BY_NAME = {
+  client_id: ['{{delivery.client_id}}'],
+  delivery_id: ['{{delivery.id}}'],
 };
 const OF_EVENTS: typeof BY_NAME = { client_id: ['management'], cursor: ['{{cursors.events}}'] };
 const OF_REGISTRATIONS: typeof BY_NAME = { client_id: ['{{registered.client_id}}'] };
 
 const BY_PATH: readonly (readonly [path: RegExp, values: typeof BY_NAME])[] = [
   [/^\/admin\/v1\/clients.*\/secrets\//, OF_SECRETS],
+  [/^\/admin\/v1\/clients.*\/logout-deliveries/, OF_DELIVERIES],
   [/^\/admin\/v1\/clients/, OF_CLIENTS],
-  [/^\/admin\/v1\/users/, OF_USERS],
+  [/^\/admin\/v1\/(?:users|groups.*\/members)/, OF_USERS],
   [/^\/admin\/v1\/events/, OF_EVENTS],
   [/^\/oauth2\/register\//, OF_REGISTRATIONS],
 ];
@@ -85,14 +93,24 @@ const BY_PATH: readonly (readonly [path: RegExp, values: typeof BY_NAME])[] = [
 /** The first is the one that succeeds. */
 export function knownValues({ path }: ApiOperation, name: string): readonly string[] {
   const [, values] = BY_PATH.find(([pattern]) => pattern.test(path)) ?? [];
-  return values?.[name] ?? BY_NAME[name] ?? [];
+  return values?.[name] ?? BY_NAME[name] ?? madeBefore(path, name);
 }
+
+/** Of `/things/{id}`: one that a plain POST to `/things` made. */
+function madeBefore(path: string, name: string): readonly string[] {
+  const before = path.split(`/{${name}}`, 1)[0] ?? '';
+  if (before === path) return [];
+  return [`{{${MADE}${before.slice(before.lastIndexOf('/') + 1).replaceAll('-', '_')}.${name}}}`];
+}
+
+/** Begins the name of a thing that no kind is known of. */
+export const MADE = 'made_';
 
 /** The `Authorization` header that each security scheme asks for, the one that succeeds first. */
 export function credentials({ security, path }: ApiOperation): readonly (string | undefined)[] {
   switch (security) {
     case 'oauth2':
-      return ['Bearer {{administrator.token}}', 'Bearer {{owner.token}}', 'Bearer {{tokens.access_token}}'];
+      return ['Bearer {{owner.token}}', 'Bearer {{administrator.token}}', 'Bearer {{tokens.access_token}}'];
     case 'client_secret_basic':
       return ['Basic {{party.basic}}'];
     case 'access_token':
@@ -112,11 +130,22 @@ const AUTHORIZATION_REQUEST = {
   code_challenge_method: '',
 };
 
+const ACCESS = {
+  access_policies: [{ policy_id: '{{made_access_policies.id}}', parameters: { region: 'north' } }],
+};
+
 /** What a request must hold to succeed, where the document can't say it; an empty text for the known value. */
 export const NEEDED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   token: { grant_type: 'client_credentials' },
   pushAuthorizationRequest: AUTHORIZATION_REQUEST,
   authorize: AUTHORIZATION_REQUEST,
   authorizeByPost: AUTHORIZATION_REQUEST,
+  createAccessPolicy: { name: '{{fresh.name}}' },
+  setClientAccess: ACCESS,
+  setUserAccess: ACCESS,
+  setGroupAccess: ACCESS,
+  setRoleAccess: ACCESS,
+  replaceAccessPolicy: { name: '{{fresh.name}}' },
+  createGroup: { name: '{{fresh.name}}' },
   replaceRegistration: { client_id: '{{registered.client_id}}', redirect_uris: ['https://app.example/'] },
 };

@@ -9,7 +9,7 @@ const NOT_DESCRIBED: readonly (readonly [path: RegExp, reason: string])[] = [
   [/^\/openapi\.json$/, 'the document itself'],
   [/^\/docs(\/|$)/, 'the page that shows the document, with its files'],
   [/^\/$/, 'a page for people'],
-  [/^\/(sign-in|consent|sign-out|set-up|invitation)(\/done)?$/, 'a page for people, with its form'],
+  [/^\/(sign-in|sign-up|consent|sign-out|set-up|invitation)(\/done)?$/, 'a page for people, with its form'],
   [/^\/(account|device)(\/|$)/, 'pages for people, with their forms'],
   [/^\/assets\//, 'the style of the pages'],
   [/^\/admin\/v1(\/\*)?$/, 'answers 404 in the words of the admin API to what is no endpoint of it'],

@@ -9,6 +9,7 @@ import { TestBrowser } from '../support/browser.js';
 import { createPerson, type TestPerson } from '../support/person.js';
 import type { TestPortico } from '../support/portico.js';
 import { RelyingParty } from '../support/relying-party.js';
+import { MADE } from './known-values.js';
 
 type Thing = Readonly<Record<string, string>>;
 
@@ -30,14 +31,16 @@ export class Things {
     private readonly portico: TestPortico,
     private readonly person: TestPerson,
     private party: RelyingParty,
+    private readonly make: (collection: string) => Promise<Thing>,
     /** Where codes come from: the generated requests have a browser of their own, which they may sign out. */
     private readonly browser = new TestBrowser(portico.url),
   ) {
     this.kinds = this.allKinds();
   }
 
-  static async of(portico: TestPortico): Promise<Things> {
-    return new Things(portico, await createPerson(portico), await registerParty(portico));
+  /** @param make by a plain POST to the collection of that name: what was answered */
+  static async of(portico: TestPortico, make: (collection: string) => Promise<Thing>): Promise<Things> {
+    return new Things(portico, await createPerson(portico), await registerParty(portico), make);
   }
 
   /** From now on every thing is a new one. */
@@ -52,6 +55,8 @@ export class Things {
       const thing = await this.use(kind);
       for (const [part, value] of Object.entries(thing)) values.set(`${kind}.${part}`, value);
     }
+    for (const name of placeholders.filter((one) => one.startsWith(MADE) && !values.has(one)))
+      values.set(name, values.get(name.replace(/\..*/, '.id')) ?? '');
     const unknown = placeholders.filter((name) => !values.has(name));
     if (unknown.length > 0) throw new Error(`nothing stands behind ${unknown}`);
     for (const name of placeholders) this.names.add(name);
@@ -59,8 +64,7 @@ export class Things {
   }
 
   private async use(name: string): Promise<Thing> {
-    const kind = this.kinds[name];
-    if (!kind) throw new Error(`there is no kind of thing called ${name}`);
+    const kind = this.kinds[name] ?? this.madeKind(name);
     const known = this.inUse.get(name);
     if (known && known.left > 0) {
       known.left -= 1;
@@ -71,14 +75,22 @@ export class Things {
     return thing;
   }
 
+  private madeKind(name: string): Kind {
+    if (!name.startsWith(MADE)) throw new Error(`there is no kind of thing called ${name}`);
+    return { uses: 3, make: () => this.make(name.slice(MADE.length)) };
+  }
+
   private allKinds(): Readonly<Record<string, Kind>> {
     return {
       administrator: { uses: 500, make: async () => ({ token: await this.administratorToken() }) },
       owner: { uses: 500, make: () => this.owner() },
       party: { uses: 200, make: () => this.partyValues() },
       client: { uses: 4, make: () => this.client() },
+      fresh: { uses: 1, make: async () => ({ name: randomUUID() }) },
       rotated: { uses: 2, make: () => this.client({ rotated: true }) },
       user: { uses: 5, make: () => this.user() },
+      delivery: { uses: 20, make: () => this.delivery() },
+      key: { uses: 2, make: () => this.key() },
       code: { uses: 2, make: async () => ({ ...(await this.party.code(this.browser, {}, this.person)) }) },
       tokens: { uses: 5, make: () => this.tokens() },
       device: { uses: 3, make: async () => this.device() },
@@ -157,8 +169,30 @@ export class Things {
     const started = { account_id: account.id, amr: ['pwd'], ip: null, user_agent: null };
     const { session } = await this.portico.get(Sessions).start(started);
     const { client_id } = this.party.client;
-    await this.portico.get(Consents).give(account.id, client_id, ['openid']);
+    await this.portico.get(Consents).give(account.id, client_id, { scope: ['openid'], claims: [] });
     return { id: account.id, etag: `"${account.version}"`, sid: session.sid, client_id };
+  }
+
+  /** A notice of sign-out that reaches nobody. */
+  private async delivery(): Promise<Thing> {
+    const party = await RelyingParty.register(this.portico, {
+      backchannel_logout_uri: 'https://client.example/signed-out',
+    });
+    const person = await createPerson(this.portico);
+    await party.tokens(new TestBrowser(this.portico.url), {}, person);
+    await this.portico.get(Sessions).endAllOf(person.account.id);
+    const { client_id } = party.client;
+    const { items } = await this.portico.admin.call<{ items: { id: string }[] }>(
+      'GET',
+      `/clients/${client_id}/logout-deliveries`,
+    );
+    return { client_id, id: String(items[0]?.id) };
+  }
+
+  /** Not of the algorithm that the tokens of the fuzzing itself are signed by. */
+  private async key(): Promise<Thing> {
+    const { kid } = await this.portico.admin.call('POST', '/keys/ES256/rotate');
+    return { kid: String(kid) };
   }
 
   private async tokens(): Promise<Thing> {
