@@ -34,7 +34,8 @@ const consentPage = async (changes: Form = {}, by = party) => {
   return page;
 };
 const allow = (page: Visited) => browser.submit(page, 'consent-allow');
-const given = (by = party) => portico.get(Consents).given(person.account.id, by.client.client_id);
+const given = async (by = party) =>
+  (await portico.get(Consents).given(person.account.id, by.client.client_id)).scope;
 /** The form as it would be sent by the "allow" button. */
 const answer = (page: Visited) => new URLSearchParams(formWith(page.text, 'consent-allow').fields);
 const send = (body: URLSearchParams, by = browser, headers: Record<string, string> = {}) =>
@@ -107,7 +108,10 @@ describe('OpenID Connect Core 1.0 §3.1.2.4: consent', () => {
   it('given many times at once loses nothing, the first time and later', async () => {
     const scopes = ['profile', 'email', 'phone', 'address'];
     const give = (scope: string) =>
-      portico.get(Consents).give(person.account.id, party.client.client_id, [scope, `${scope}:x`]);
+      portico.get(Consents).give(person.account.id, party.client.client_id, {
+        scope: [scope, `${scope}:x`],
+        claims: [],
+      });
     for (let round = 0; round < 2; round += 1) {
       await Promise.all(scopes.map(give));
       expect([...(await given())].sort()).toEqual(scopes.flatMap((scope) => [scope, `${scope}:x`]).sort());

@@ -73,7 +73,9 @@ describe.each(LOOKS)('Every page, %s', (look, options) => {
 
   it('of the account, of signing out, and the front door', async () => {
     const clientId = party.client.client_id;
-    await portico.get(Consents).give(alice.account.id, clientId, EVERYTHING.split(' '));
+    await portico
+      .get(Consents)
+      .give(alice.account.id, clientId, { scope: EVERYTHING.split(' '), claims: [] });
     await open();
     await page.goto(`${portico.url}/`);
     await looksRight('welcome');

@@ -187,11 +187,10 @@ describe('RFC 8628 §3.3: user interaction', () => {
     const codes = await codesOf(own, { scope: 'openid email offline_access' });
     await allow(newBrowser(), somebody, codes);
     const consents = portico.get(Consents);
-    expect(await consents.given(somebody.account.id, own.client.client_id)).toEqual([
-      'openid',
-      'email',
-      'offline_access',
-    ]);
+    expect(await consents.given(somebody.account.id, own.client.client_id)).toEqual({
+      scope: ['openid', 'email', 'offline_access'],
+      claims: [],
+    });
     const { refresh_token } = granted(await poll(own, codes));
     await consents.revoke(somebody.account.id, own.client.client_id, 'system');
     expect(refusal(await own.refresh(refresh_token))).toEqual([400, 'invalid_grant']);

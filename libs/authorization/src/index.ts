@@ -1,6 +1,7 @@
 export { AuthorizationModule } from './authorization.module.js';
 export { AuthorizationEndpoint, type TicketedVisit } from './authorization-endpoint.js';
-export { type Consent, Consents } from './consent/consents.js';
+export { askedFor } from './consent/consent-needed.js';
+export { type Consent, Consents, type Given } from './consent/consents.js';
 export { authorizationEntities } from './entities.js';
 export type { NextStep, PersonStep, SignInReason } from './next-step.js';
 export { NextStepResponder } from './next-step.responder.js';

@@ -26,7 +26,7 @@ export class DeviceDecisions {
     const { device, client } = waiting;
     const { sid, auth_time, amr, acr } = by.session;
     const authentication = { sid, auth_time, amr, acr };
-    await this.consents.give(by.account.id, client.client_id, device.scope);
+    await this.consents.give(by.account.id, client.client_id, { scope: device.scope, claims: [] });
     const grant_id = await this.approvals.approve({
       device,
       client,

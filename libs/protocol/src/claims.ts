@@ -65,12 +65,22 @@ export function requestedClaims(
   target: ClaimsTarget,
   ofScope: ClaimsTarget = 'userinfo',
 ): Set<string> {
-  const byScope: Readonly<Record<string, readonly string[]>> = CLAIMS_BY_SCOPE;
-  const fromScope =
-    target === ofScope
-      ? [...scope].flatMap((one) => (Object.hasOwn(byScope, one) ? (byScope[one] ?? []) : []))
-      : [];
+  const fromScope = target === ofScope ? claimsOfScope(scope) : [];
   return new Set([...fromScope, ...Object.keys(claims[target] ?? {})]);
+}
+
+/** What of a person's data is asked for by name, and is not what these scopes stand for. OpenID Connect Core 1.0 §5.5 */
+export function claimsBeyond(scope: Iterable<string>, { userinfo, id_token }: ClaimsRequest): string[] {
+  const named = new Set([userinfo, id_token].flatMap((target) => Object.keys(target ?? {})));
+  const covered = new Set(claimsOfScope(scope));
+  return Object.values(CLAIMS_BY_SCOPE)
+    .flat()
+    .filter((name) => named.has(name) && !covered.has(name));
+}
+
+function claimsOfScope(scope: Iterable<string>): string[] {
+  const byScope: Readonly<Record<string, readonly string[]>> = CLAIMS_BY_SCOPE;
+  return [...scope].flatMap((one) => (Object.hasOwn(byScope, one) ? (byScope[one] ?? []) : []));
 }
 
 function parseTarget(target: unknown): Record<string, ClaimRequest> {

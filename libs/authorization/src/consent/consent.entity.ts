@@ -14,6 +14,10 @@ export class ConsentEntity {
   @Column({ type: 'text' })
   scope: string;
 
+  /** Names of claims that were asked for one by one, space-separated. Null: none. */
+  @Column({ type: 'text', nullable: true })
+  claims: string | null;
+
   @Column({ type: 'bigint' })
   created_at: number;
 

@@ -3,6 +3,8 @@ import { Clock } from '#libs/clock';
 import { Database, isUniqueViolation } from '#libs/storage';
 import type { ConsentEntity } from './consent.entity.js';
 
+type StoredConsent = Pick<ConsentEntity, 'scope' | 'claims'>;
+
 @Injectable()
 export class ConsentRepository {
   constructor(
@@ -25,12 +27,12 @@ export class ConsentRepository {
   }
 
   /** False: there is one already. */
-  async add(accountId: string, clientId: string, scope: string): Promise<boolean> {
+  async add(accountId: string, clientId: string, { scope, claims }: StoredConsent): Promise<boolean> {
     const now = this.clock.now();
     try {
       await this.database.affected(
-        'INSERT INTO consents (account_id, client_id, scope, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
-        [accountId, clientId, scope, now, now],
+        'INSERT INTO consents (account_id, client_id, scope, claims, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)',
+        [accountId, clientId, scope, claims, now, now],
       );
       return true;
     } catch (error) {
@@ -40,10 +42,12 @@ export class ConsentRepository {
   }
 
   /** False: it was changed or revoked since `before` was read. */
-  async replace(before: ConsentEntity, scope: string): Promise<boolean> {
+  async replace(before: ConsentEntity, { scope, claims }: StoredConsent): Promise<boolean> {
+    const { account_id, client_id } = before;
     const changed = await this.database.affected(
-      'UPDATE consents SET scope = ?, updated_at = ? WHERE account_id = ? AND client_id = ? AND scope = ?',
-      [scope, this.clock.now(), before.account_id, before.client_id, before.scope],
+      'UPDATE consents SET scope = ?, claims = ?, updated_at = ? ' +
+        "WHERE account_id = ? AND client_id = ? AND scope = ? AND COALESCE(claims, '') = ?",
+      [scope, claims, this.clock.now(), account_id, client_id, before.scope, before.claims ?? ''],
     );
     return changed === 1;
   }

@@ -2,12 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '#libs/audit';
 import { formatScope, parseScope } from '#libs/protocol';
 import { Grants } from '#libs/tokens';
+import type { ConsentEntity } from './consent.entity.js';
 import { ConsentRepository } from './consent.repository.js';
 
-/** What a person has agreed to give one client. Times are epoch seconds. */
-export interface Consent {
-  readonly client_id: string;
+/** What a person gives: whole scopes, and claims that were asked for one by one. OpenID Connect Core 1.0 §5.4, §5.5 */
+export interface Given {
   readonly scope: readonly string[];
+  readonly claims: readonly string[];
+}
+
+/** What a person has agreed to give one client. Times are epoch seconds. */
+export interface Consent extends Given {
+  readonly client_id: string;
   readonly created_at: number;
   readonly updated_at: number;
 }
@@ -21,22 +27,22 @@ export class Consents {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** The scope that the person has agreed to; empty: none. */
-  async given(accountId: string, clientId: string): Promise<readonly string[]> {
+  /** What the person has agreed to; empty: nothing. */
+  async given(accountId: string, clientId: string): Promise<Given> {
     const consent = await this.consents.find(accountId, clientId);
-    return consent ? parseScope(consent.scope) : [];
+    return consent ? givenIn(consent) : { scope: [], claims: [] };
   }
 
   /** Adds to what was given before; however many are given at once, none is lost. */
-  async give(accountId: string, clientId: string, scope: readonly string[]): Promise<void> {
-    while (!(await this.tryToGive(accountId, clientId, scope)));
+  async give(accountId: string, clientId: string, { scope, claims }: Given): Promise<void> {
+    while (!(await this.tryToGive(accountId, clientId, { scope, claims })));
     await this.audit.record({
       type: 'consent.given',
       actor: `account:${accountId}`,
       subject: `client:${clientId}`,
       client_id: clientId,
       outcome: 'success',
-      data: { scope },
+      data: { scope, ...(claims.length > 0 && { claims }) },
     });
   }
 
@@ -44,7 +50,7 @@ export class Consents {
     const rows = await this.consents.listOf(accountId);
     return rows.map((row) => ({
       client_id: row.client_id,
-      scope: parseScope(row.scope),
+      ...givenIn(row),
       created_at: row.created_at,
       updated_at: row.updated_at,
     }));
@@ -77,9 +83,20 @@ export class Consents {
   }
 
   /** False: another request changed it meanwhile. */
-  private async tryToGive(accountId: string, clientId: string, scope: readonly string[]): Promise<boolean> {
+  private async tryToGive(accountId: string, clientId: string, more: Given): Promise<boolean> {
     const before = await this.consents.find(accountId, clientId);
-    if (!before) return this.consents.add(accountId, clientId, formatScope(scope));
-    return this.consents.replace(before, formatScope(new Set([...parseScope(before.scope), ...scope])));
+    if (!before) return this.consents.add(accountId, clientId, stored(more));
+    const { scope, claims } = givenIn(before);
+    const both = { scope: [...scope, ...more.scope], claims: [...claims, ...more.claims] };
+    return this.consents.replace(before, stored(both));
   }
+}
+
+function givenIn({ scope, claims }: Pick<ConsentEntity, 'scope' | 'claims'>): Given {
+  return { scope: parseScope(scope), claims: claims === null ? [] : claims.split(' ') };
+}
+
+function stored({ scope, claims }: Given): { readonly scope: string; readonly claims: string | null } {
+  const names = [...new Set(claims)].sort();
+  return { scope: formatScope(new Set(scope)), claims: names.length === 0 ? null : names.join(' ') };
 }

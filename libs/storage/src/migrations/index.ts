@@ -7,6 +7,7 @@ import { SubjectsAndResources1764400000000 } from './1764400000000-subjects-and-
 import { SignOutNotices1764500000000 } from './1764500000000-sign-out-notices.js';
 import { AdministratorsIndex1764600000000 } from './1764600000000-administrators-index.js';
 import { AccessPolicies1764700000000 } from './1764700000000-access-policies.js';
+import { ConsentedClaims1764850000000 } from './1764850000000-consented-claims.js';
 
 /** Every migration, oldest first. Each imports only `typeorm`, so that it still means the same in years. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SignOutNotices1764500000000,
   AdministratorsIndex1764600000000,
   AccessPolicies1764700000000,
+  ConsentedClaims1764850000000,
 ];

@@ -16,10 +16,10 @@ export class Applications {
 
   async listOf(accountId: string): Promise<readonly ApplicationEntry[]> {
     const consents = await this.consents.listOf(accountId);
-    return consents.flatMap(({ client_id, scope, created_at }) => {
+    return consents.flatMap(({ client_id, scope, claims, created_at }) => {
       const client = this.clients.find(client_id);
       if (!client) return [];
-      return [{ client, scopes: scope, opensAt: this.addressOf(client), since: created_at }];
+      return [{ client, scopes: scope, claims, opensAt: this.addressOf(client), since: created_at }];
     });
   }
   /** Without `login_hint`: the application may know the person by nothing but `sub`. OpenID Connect Core 1.0 §4 */

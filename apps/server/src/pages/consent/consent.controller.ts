@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Consents } from '#libs/authorization';
+import { askedFor, Consents } from '#libs/authorization';
 import { Parameters } from '#libs/protocol';
 import { SameOriginGuard } from '../../http/same-origin.guard.js';
 import { CarriedVisits } from '../carried-visits.js';
@@ -40,7 +40,7 @@ export class ConsentController {
       return this.back.backToAuthorize(asked, ticket, request, to);
     }
     if (decision === 'allow') {
-      await this.consents.give(signedIn.account.id, asked.client.client_id, asked.scope);
+      await this.consents.give(signedIn.account.id, asked.client.client_id, askedFor(asked));
     }
     const consent = decision === 'allow' ? 'allowed' : 'denied';
     return this.back.backToAuthorize(asked, { ...ticket, consent }, request, to);

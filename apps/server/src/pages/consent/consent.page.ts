@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type PersonStep, Tickets } from '#libs/authorization';
+import { askedFor, type PersonStep, Tickets } from '#libs/authorization';
 import { BrowserReply } from '../browser-reply.js';
 import { personCard } from '../person-card.js';
 import { imageOrigins, renderConsent } from '../views/index.js';
@@ -18,13 +18,15 @@ export class ConsentPage {
     request: FastifyRequest,
     to: FastifyReply,
   ): Promise<void> {
-    const { client, scope, parameters, ui_locales, redirect_uri } = asked;
+    const { client, parameters, ui_locales, redirect_uri } = asked;
+    const { scope, claims } = askedFor(asked);
     const view = {
       request: parameters.toQuery(),
       ticket: this.tickets.write(ticket),
       client,
       person: personCard(signedIn.account),
       scopes: scope,
+      claims,
       returnsTo: new URL(redirect_uri.value).host || undefined,
     };
     await this.reply.page(request, to, (context) => renderConsent({ ...context, ...view }), {

@@ -9,7 +9,7 @@ import { day, time } from './parts/date.js';
 import { page } from './parts/page.js';
 import { personChip } from './parts/person.js';
 import { postForm } from './parts/post-form.js';
-import { scopeName } from './parts/scopes.js';
+import { claimName, scopeName } from './parts/scopes.js';
 
 /** `/account`: `#change-password-submit`, `#account-sign-out`, and a button for each application and session. */
 export function renderAccount(view: AccountView): string {
@@ -42,14 +42,18 @@ ${entries.length === 0 ? html`<p class="muted">${none}</p>` : html`<ul class="en
 </section>`;
 }
 
-function application(view: AccountView, { client, scopes, opensAt, since }: ApplicationEntry): Html {
+function application(view: AccountView, { client, scopes, claims, opensAt, since }: ApplicationEntry): Html {
   const { messages, base, ticket } = view;
   const { account } = messages;
   const name = clientName(client);
   const address = webLink(opensAt);
+  const given = [
+    ...scopes.map((scope) => scopeName(scope, messages)),
+    ...claims.map((claim) => claimName(claim, messages)),
+  ];
   return html`<li class="entry">${clientFace(client, view)}
 <div><strong>${name}</strong>
-<span class="line">${scopes.map((scope) => scopeName(scope, messages)).join(' · ')}</span>
+<span class="line">${given.join(' · ')}</span>
 <span class="line">${time(since, account.since(day(since, messages.language)))}</span></div>
 ${address && html`<a class="button quiet" href="${address}" rel="noreferrer" aria-label="${account.openLabel(name)}">${account.open}</a>`}
 ${postForm(

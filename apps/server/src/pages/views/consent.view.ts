@@ -9,15 +9,15 @@ import { scopeList } from './parts/scopes.js';
 
 /** `/consent`: `#consent-allow`, `#consent-deny`. Nothing is chosen beforehand, and neither answer is hidden. */
 export function renderConsent(view: ConsentView): string {
-  const { messages, base, client, request, ticket, scopes, returnsTo } = view;
+  const { messages, base, client, request, ticket, scopes, claims, returnsTo } = view;
   const { consent } = messages;
   const name = clientName(client);
   const content = html`<div class="lead">${clientFace(client, view)}<h1>${consent.heading(name)}</h1></div>
 ${personChip(view.person, view)}
 ${
-  scopes.length === 0
+  scopes.length + claims.length === 0
     ? html`<p>${consent.nothing(name)}</p>`
-    : html`<div class="choices"><p>${consent.asked(name)}</p>${scopeList(scopes, messages)}</div>`
+    : html`<div class="choices"><p>${consent.asked(name)}</p>${scopeList(scopes, messages, claims)}</div>`
 }
 ${postForm(
   `${base}/consent`,

@@ -5,6 +5,8 @@ import type { ClientCard, PageContext, PersonCard } from './page.js';
 export interface ApplicationEntry {
   readonly client: ClientCard;
   readonly scopes: readonly string[];
+  /** What it was given of the person's data one by one. */
+  readonly claims: readonly string[];
   /** Where a browser is sent for it to begin signing in; a client that has no such address can't be opened here. */
   readonly opensAt?: string;
   /** Seconds since the epoch: when consent was first given. */

@@ -41,6 +41,8 @@ export interface ConsentView extends PageContext, CarriedRequest {
   readonly person: PersonCard;
   /** As asked for, in that order. */
   readonly scopes: readonly string[];
+  /** Of the person's data, what is asked for one by one and none of the scopes stands for. */
+  readonly claims: readonly string[];
   /** The host of the matched redirect_uri, shown so that a false name is noticed. */
   readonly returnsTo?: string;
 }
