@@ -7,7 +7,6 @@ export default defineConfig({
   test: {
     include: ['test/peers/**/*.spec.ts'],
     setupFiles: ['test/support/setup.ts'],
-    fileParallelism: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -63,9 +63,10 @@ export function behavesAsClient({ folder, checks, abilities, refused }: Applicat
 
   it.runIf(abilities.includes('back channel'))('is told when the person signs out elsewhere', async () => {
     await application.signIn(browser, person);
+    const shown = async () => (await application.open(browser)).body;
+    expect(await shown()).toContain('"userinfo"');
     await browser.open(`${portico.url}/oauth2/logout`);
     await browser.press('sign-out-confirm');
-    const shown = async () => (await application.open(browser)).body;
     await expect.poll(shown, { timeout: 10_000 }).toContain('id="sign-in-submit"');
   });
 
