@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions, type EntitySchema } from 'typeorm';
 import { storageEntities } from './entities/index.js';
 import { migrations } from './migrations/index.js';
+import { askDirectly } from './mysql/direct-query-runner.js';
 import { CollationRefused, readMysqlServer } from './mysql/mysql-server.js';
 import { isolateQueryRunners } from './sqlite/isolated-query-runner.js';
 import { SqliteConnection } from './sqlite/sqlite-driver.js';
@@ -68,7 +69,7 @@ export async function createDataSource(url: string, entities: readonly EntityCla
     synchronize: false,
     logging: false,
   });
-  return engine.type === 'better-sqlite3' ? isolateQueryRunners(dataSource) : dataSource;
+  return engine.type === 'better-sqlite3' ? isolateQueryRunners(dataSource) : askDirectly(dataSource);
 }
 
 /** Connects. */
