@@ -47,19 +47,20 @@ export class Cors {
     };
   }
 
-  /** Answers a preflight before any guard: it carries no token and no client. */
-  async preflight(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
-    if (!this.sharing(request)) return undefined;
+  /** Answers a preflight before any guard: it carries no token and no client. False: it is left to others. */
+  preflight(request: FastifyRequest, reply: FastifyReply): boolean {
+    if (!this.sharing(request)) return false;
     const headers = this.headers(request);
     const allowed = headers['access-control-allow-origin'] !== undefined && {
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers': 'authorization, content-type',
       'access-control-max-age': '600',
     };
-    return reply
+    void reply
       .code(204)
       .headers({ ...headers, ...allowed })
       .send();
+    return true;
   }
 
   private sharing(request: FastifyRequest): Sharing | undefined {

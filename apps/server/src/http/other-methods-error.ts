@@ -8,11 +8,11 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
  * RFC 9110 §15.5.6
  */
 export function refuseOtherMethods(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', async (request, reply) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
     const allowed = request.is404 ? allowedAt(request, fastify) : [];
-    if (allowed.length === 0) return;
+    if (allowed.length === 0) return done();
     reply.header('allow', allowed.join(', '));
-    throw new MethodNotAllowedException();
+    done(new MethodNotAllowedException());
   });
 }
 

@@ -14,15 +14,8 @@ export function addResponseHeaders(fastify: FastifyInstance, app: NestFastifyApp
   const clients = app.get(ClientRegistry);
   const cors = new Cors(issuer, clients, new AskingClients(clients, app.get(ClientAuthenticator)));
 
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (request.method === 'OPTIONS') return cors.preflight(request, reply);
-  });
-
-  fastify.addHook('onSend', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-    if (!reply.hasHeader('x-content-type-options')) reply.header('x-content-type-options', 'nosniff');
-    if (issuer.secure) reply.header('strict-transport-security', HSTS);
-    reply.headers(cors.headers(request));
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (request.method !== 'OPTIONS' || !cors.preflight(request, reply)) done();
   });
 
   // An answer given while the server stops is the last on its connection, which would keep it from stopping.
@@ -30,14 +23,21 @@ export function addResponseHeaders(fastify: FastifyInstance, app: NestFastifyApp
   fastify.addHook('preClose', async () => {
     stopping = true;
   });
-  fastify.addHook('onSend', async (_request, reply) => {
+
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    if (!reply.hasHeader('x-request-id')) reply.header('x-request-id', request.id);
+    if (!reply.hasHeader('x-content-type-options')) reply.header('x-content-type-options', 'nosniff');
+    if (issuer.secure) reply.header('strict-transport-security', HSTS);
+    reply.headers(cors.headers(request));
     if (stopping) reply.header('connection', 'close');
+    done();
   });
 
-  fastify.addHook('onResponse', async (request, reply) => {
+  fastify.addHook('onResponse', (request, reply, done) => {
     request.log.info(
       { req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
       'answered',
     );
+    done();
   });
 }

@@ -16,11 +16,13 @@ export type RuleBearer = Pick<Client, keyof ClientRules | 'profile' | 'token_end
 /** What holds for every client, whatever its own settings and its profile say. */
 export type Demands = Partial<ClientRules>;
 
+const NO_DEMANDS: Demands = {};
+
 /** RFC 9126 §5 */
 export function demandsOf(settings: ClientSettings): Demands {
   return settings.require_pushed_authorization_requests
     ? { require_pushed_authorization_requests: true }
-    : {};
+    : NO_DEMANDS;
 }
 
 /** Each rule that holds for the client, and why; for administrators. */
@@ -35,8 +37,21 @@ export function rulesWithSources(client: RuleBearer, demands: Demands = {}): Rul
   return Object.fromEntries(rules) as RulesWithSources;
 }
 
+/** A client in memory is never changed, only replaced: what follows from it is worked out once. */
+const workedOut = new WeakMap<RuleBearer, ClientRules>();
+
 /** The rules that hold for the client. All code asks here, never the nullable columns. */
-export function effectiveRules(client: RuleBearer, demands: Demands = {}): ClientRules {
+export function effectiveRules(client: RuleBearer, demands: Demands = NO_DEMANDS): ClientRules {
+  if (demands !== NO_DEMANDS) return workOut(client, demands);
+  let rules = workedOut.get(client);
+  if (!rules) {
+    rules = workOut(client, demands);
+    workedOut.set(client, rules);
+  }
+  return rules;
+}
+
+function workOut(client: RuleBearer, demands: Demands): ClientRules {
   const rules = Object.entries(rulesWithSources(client, demands)).map(([rule, { value }]) => [rule, value]);
-  return Object.fromEntries(rules) as ClientRules;
+  return Object.freeze(Object.fromEntries(rules) as ClientRules);
 }

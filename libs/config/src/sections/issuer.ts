@@ -4,6 +4,8 @@ import { IsIssuer } from '../rules/issuer.js';
 export class Issuer {
   @IsIssuer()
   readonly url: string;
+  /** Asked for with each request, and dear to work out. */
+  #origin: string | undefined;
 
   constructor(values: Pick<Issuer, 'url'>) {
     this.url = values.url;
@@ -12,7 +14,8 @@ export class Issuer {
 
   /** Scheme, host and port, as a browser's `Origin` header has it. */
   get origin(): string {
-    return new URL(this.url).origin;
+    this.#origin ??= new URL(this.url).origin;
+    return this.#origin;
   }
 
   /** `''`, or a path with a leading and no trailing slash. */
