@@ -110,6 +110,18 @@ function samples(
     'signing out, by post': pages.renderSigningOut({ ...posting, frames: [], path: '/oauth2/logout' }),
     'signed out': pages.renderSignedOut({ ...at, client }),
     'signed out, no way back': pages.renderSignedOut({ ...at, client, reference: text }),
+    'sign-in, or sign up': pages.renderSignIn({
+      ...signIn,
+      question: { ask: 'credentials' },
+      signUpLink: `/x/sign-up?request=${encodeURIComponent(text)}`,
+    }),
+    'sign-up': pages.renderSignUp({
+      ...signIn,
+      values: { email: text, name: text },
+      besides: person,
+      signInLink: `/x/sign-in?request=${encodeURIComponent(text)}`,
+    }),
+    'sign-up, for the account': pages.renderSignUp({ ...at, ...carried, signInLink: '/x/sign-in' }),
     'set-up': pages.renderSetUp({ ...at, token: text, values: { email: text, name: text } }),
     'set-up done': pages.renderSetUpDone({ ...at, issuer: text, person }),
     'set-up dead': pages.renderSetUpDead(at),
@@ -141,6 +153,12 @@ function samples(
       refusal: { reason },
       reference: text,
     });
+  for (const reason of ['throttled', 'busy', 'expired'] as const)
+    all[`sign-up, ${reason}`] = pages.renderSignUp({ ...signIn, refusal: { reason }, reference: text });
+  for (const email of keysOf(messages.signUp.emailProblems))
+    all[`sign-up, email ${email}`] = pages.renderSignUp({ ...signIn, problems: { email } });
+  for (const name of keysOf(messages.signUp.nameProblems))
+    all[`sign-up, name ${name}`] = pages.renderSignUp({ ...signIn, problems: { name } });
   for (const reason of keysOf(messages.deviceRefused))
     all[`device, ${reason}`] = pages.renderDevice({ ...at, refusal: { reason }, reference: text });
   for (const password of keysOf(messages.passwordProblems)) {
@@ -151,6 +169,7 @@ function samples(
       problem: password,
     });
     all[`set-up, ${password}`] = pages.renderSetUp({ ...at, token: text, problems: { password } });
+    all[`sign-up, ${password}`] = pages.renderSignUp({ ...signIn, problems: { password } });
   }
   for (const email of ['missing', 'invalid', 'taken'] as const)
     all[`set-up, email ${email}`] = pages.renderSetUp({ ...at, token: text, problems: { email } });
@@ -196,6 +215,13 @@ describe('PROTOCOL: the pages have stable ids', () => {
       'sign-in, choose',
       ['id="continue-as" name="choice" value="continue"', 'Continue as Ada', 'value="another"'],
     ],
+    [
+      'sign-up',
+      ['name="email"', 'name="name"', 'name="password"', 'id="sign-up-submit"', 'action="/x/sign-up"'],
+    ],
+    ['sign-up', ['autocomplete="new-password"', 'id="sign-in-instead" href="/x/sign-in?', 'name="ticket"']],
+    ['sign-in, or sign up', ['id="sign-up-instead" href="/x/sign-up?request=Ada"']],
+    ['sign-up, throttled', ['<p id="problem">', 'id="sign-up-reference">Ada<']],
     [
       'consent',
       ['id="consent-allow" name="decision" value="allow"', 'id="consent-deny" name="decision" value="deny"'],
