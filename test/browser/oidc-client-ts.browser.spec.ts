@@ -84,6 +84,11 @@ describe.each(SITES)('oidc-client-ts in Chromium, on %s', (_, host) => {
     expect(await shown('error')).toEqual({ error: 'access_denied' });
   });
 
+  it('takes no answer that it didn’t ask for', async () => {
+    await page.goto(`${application.origin}/callback?code=somebody’s&state=forged&iss=${portico.url}`);
+    expect(await shown('error')).toEqual({ error: 'Error: No matching state found in storage' });
+  });
+
   it('gives its tokens up, signs the person out, and gets them back', async () => {
     const { access_token } = await signIn();
     await page.click('#sign-out');
