@@ -22,7 +22,7 @@ const somebody = async () => (await portico.admin.call<{ id: string }>('POST', '
 
 /** What people see in their browsers; no program calls it. */
 const PAGES =
-  /^\/(?:|(?:sign-in|consent|sign-out|set-up|invitation)(?:\/done)?|(?:account|device)(?:\/.*)?|assets\/.*)$/;
+  /^\/(?:|(?:sign-in|sign-up|consent|sign-out|set-up|invitation)(?:\/done)?|(?:account|device)(?:\/.*)?|assets\/.*)$/;
 
 describe('The OpenAPI document', () => {
   it('follows OpenAPI 3.1', async () => {
