@@ -71,6 +71,14 @@ describe('OpenID Connect Discovery 1.0 §3, §4: the metadata, from outside [oid
     });
   });
 
+  it('offers what the Dynamic plan demands besides (OpenID Connect Core 1.0 §15.2)', () => {
+    expect(suite().server).toMatchObject({
+      response_types_supported: expect.arrayContaining(['code', 'id_token', 'id_token token']),
+      grant_types_supported: expect.arrayContaining(['authorization_code', 'implicit']),
+      registration_endpoint: expect.any(String),
+    });
+  });
+
   it('leads to keys that are public, usable, and each of its own name', async () => {
     const keys = await suite().keys();
     expect(keys.flatMap(Object.keys).filter((name) => /^(d|p|q|dp|dq|qi|k)$/.test(name))).toEqual([]);

@@ -43,10 +43,18 @@ const BASIC: Plan = [
   'oidcc-ensure-request-with-valid-pkce-succeeds',
 ];
 
+/** With tokens from the authorization endpoint, a request needs a nonce. */
+const HYBRID: Plan = [...BASIC, 'oidcc-ensure-request-without-nonce-fails'];
+
+/** What needs a code. */
+const BY_CODE = /codereuse|refresh|client-secret-post|pkce|for-code-flow/;
+
 /** The plans of the OpenID Foundation for providers that Portico means to pass. */
 export const PLANS = {
   'oidcc-basic-certification-test-plan': BASIC,
   'oidcc-formpost-basic-certification-test-plan': BASIC,
+  'oidcc-hybrid-certification-test-plan': HYBRID,
+  'oidcc-implicit-certification-test-plan': HYBRID.filter((module) => !BY_CODE.test(module)),
   'oidcc-config-certification-test-plan': ['oidcc-discovery-endpoint-verification'],
   'oidcc-dynamic-certification-test-plan': [
     'oidcc-idtoken-rs256',
