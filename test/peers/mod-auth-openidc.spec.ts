@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page, Response } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { initiateLoginUrl } from '#libs/protocol';
 import { TestChromium } from '../support/chromium.js';
 import { createPerson, type TestPerson } from '../support/person.js';
 import { startPortico, type TestPortico } from '../support/portico.js';
@@ -106,6 +107,15 @@ describe.skipIf(missing.length > 0)('Apache with mod_auth_openidc', () => {
       return new URL(page.url()).pathname;
     };
     await expect.poll(shown, { timeout: 10_000 }).toBe('/sign-in');
+  });
+
+  it('OpenID Connect Core 1.0 §4: begins a sign-in that Portico’s account page asks for', async () => {
+    // As registered: it can't be here, for only https addresses are.
+    const target = new URLSearchParams({ target_link_uri: `${apache.origin}/pages/` });
+    await page.goto(initiateLoginUrl(`${apache.origin}/oidc/callback?${target}`, portico.url));
+    await answer();
+    expect(page.url()).toBe(`${apache.origin}/pages/`);
+    expect((await told()).oidc_claim_sub).toBe(person.account.sub);
   });
 
   it('signs nobody in who refused', async () => {
