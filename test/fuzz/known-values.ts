@@ -54,6 +54,8 @@ const BY_NAME: Readonly<Record<string, readonly string[]>> = {
   type: ['client.created', 'client.%'],
   subject: ['client:management', 'user:'],
   user_code: ['{{device.user_code}}'],
+  origin: ['{{party.issuer}}', 'null'],
+  cookie: ['{{browser.cookie}}'],
   'If-Match': ['*', '"1"', 'W/"1"', '"1", "2"', '1', '"', '""', '"999999999999999999999"', '"1e400"', '"-0"'],
 };
 
@@ -81,7 +83,28 @@ const OF_DELIVERIES: typeof BY_NAME = {
 const OF_EVENTS: typeof BY_NAME = { client_id: ['management'], cursor: ['{{cursors.events}}'] };
 const OF_REGISTRATIONS: typeof BY_NAME = { client_id: ['{{registered.client_id}}'] };
 
+const OF_FLOW_PAGES: typeof BY_NAME = {
+  request: ['{{visit.request}}', 'client_id=x&client_id=y', 'request=%zz'],
+  ticket: ['{{visit.ticket}}', '{{account.ticket}}', 'e30.e30', '.', '{{visit.ticket}}x'],
+  username: ['{{person.email}}', 'nobody@example.com'],
+  password: ['{{person.password}}', 'wrong'],
+  choice: ['same', 'another'],
+  decision: ['allow', 'deny'],
+};
+const OF_OWN_PAGES: typeof BY_NAME = {
+  ticket: ['{{account.ticket}}', '{{visit.ticket}}', '0.AAAA', '{{account.ticket}}x'],
+  cookie: ['{{account.cookie}}'],
+  current_password: ['wrong'],
+  new_password: ['seven green herons'],
+  client_id: ['{{party.client_id}}'],
+  decision: ['allow', 'deny'],
+  request: [''],
+  token: ['x'.repeat(43)],
+};
+
 const BY_PATH: readonly (readonly [path: RegExp, values: typeof BY_NAME])[] = [
+  [/^\/(?:sign-in|consent)/, OF_FLOW_PAGES],
+  [/^\/(?:account|device|sign-out|invitation|set-up|$)/, OF_OWN_PAGES],
   [/^\/admin\/v1\/clients.*\/secrets\//, OF_SECRETS],
   [/^\/admin\/v1\/clients.*\/logout-deliveries/, OF_DELIVERIES],
   [/^\/admin\/v1\/clients/, OF_CLIENTS],

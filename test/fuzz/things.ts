@@ -5,7 +5,8 @@ import { Consents } from '#libs/authorization';
 import { Sessions } from '#libs/sessions';
 import { codesOf } from '../device/device.js';
 import { registering } from '../registration/registering.js';
-import { TestBrowser } from '../support/browser.js';
+import { visit } from '../support/authorize.js';
+import { formWith, TestBrowser } from '../support/browser.js';
 import { createPerson, type TestPerson } from '../support/person.js';
 import type { TestPortico } from '../support/portico.js';
 import { RelyingParty } from '../support/relying-party.js';
@@ -98,6 +99,9 @@ export class Things {
       registered: { uses: 3, make: async () => ({ ...(await registering(this.portico).registered()) }) },
       refusal: { uses: 1000, make: () => this.refusal() },
       cursors: { uses: 50, make: () => this.cursors() },
+      person: { uses: 50, make: () => this.somebody() },
+      visit: { uses: 10, make: () => this.visit() },
+      account: { uses: 10, make: () => this.account() },
       browser: { uses: 20, make: () => this.signedInBrowser() },
     };
   }
@@ -227,12 +231,35 @@ export class Things {
     return { clients: await next('clients'), users: await next('users'), events: await next('events') };
   }
 
+  private async somebody(): Promise<Thing> {
+    const { email, password } = await createPerson(this.portico);
+    return { email, password };
+  }
+
+  /** What the form on the sign-in page carries. */
+  private async visit(): Promise<Thing> {
+    const browser = new TestBrowser(this.portico.url);
+    const page = await visit(this.portico, browser, this.party, PKCE);
+    return formWith(page.text, 'sign-in-submit').fields;
+  }
+
+  /** What the forms on a person's own page carry, and the cookie that they are for. */
+  private async account(): Promise<Thing> {
+    const browser = new TestBrowser(this.portico.url);
+    await this.party.authorize(browser, PKCE, this.person);
+    const page = await browser.open(`${this.portico.url}/account`);
+    return { ...formWith(page.text, 'account-sign-out').fields, cookie: cookieOf(browser) };
+  }
+
   private async signedInBrowser(): Promise<Thing> {
     const browser = new TestBrowser(this.portico.url);
     await this.party.authorize(browser, PKCE, this.person);
-    return { cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
+    return { cookie: cookieOf(browser) };
   }
 }
+
+const cookieOf = ({ cookies }: TestBrowser) =>
+  [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 
 const PKCE = {
   code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
