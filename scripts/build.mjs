@@ -21,10 +21,13 @@ export function isBuilt() {
   }
 }
 
+/** Of the web console. */
+const BUNDLER = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+
 /** Nothing of an older build stays, for a migration that is gone must not run. */
 export function removeBuild() {
   rmSync(STAMP, { force: true });
-  for (const name of ['apps', 'libs', 'ormconfig.js', 'ormconfig.js.map']) {
+  for (const name of ['apps', 'console', 'libs', 'ormconfig.js', 'ormconfig.js.map']) {
     rmSync(join(DIST, name), { recursive: true, force: true });
   }
 }
@@ -34,6 +37,10 @@ export async function build(owns) {
   const sources = fingerprint();
   removeBuild();
   await run(process.execPath, [COMPILER, '-p', join(ROOT, 'tsconfig.build.json')], {
+    stdio: 'inherit',
+    owns,
+  });
+  await run(process.execPath, [BUNDLER, 'build', join(ROOT, 'apps', 'console'), '--logLevel', 'warn'], {
     stdio: 'inherit',
     owns,
   });

@@ -1,5 +1,6 @@
 // Makes the clone ready: installs what is missing, builds what is older than its sources. Plain Node, no
-// dependencies, and quick when there is nothing to do. Run alone it prepares what the tests need.
+// dependencies, and quick when there is nothing to do. Run alone it prepares what the tests need;
+// with --built, what the tests in a browser need: they look at the console as Vite built it.
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -55,4 +56,7 @@ async function install(folder, owns) {
   else await run('npm', ['ci', ...flags], { ...quietly, shell: process.platform === 'win32' });
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await prepareTests();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await prepareTests();
+  if (process.argv.includes('--built')) await prepareBuild();
+}

@@ -11,6 +11,7 @@ const NOT_DESCRIBED: readonly (readonly [path: RegExp, reason: string])[] = [
   [/^\/$/, 'a page for people'],
   [/^\/(sign-in|sign-up|consent|sign-out|set-up|invitation)(\/done)?$/, 'a page for people, with its form'],
   [/^\/(account|device)(\/|$)/, 'pages for people, with their forms'],
+  [/^\/admin(\/(renewed|\*|assets\/\*))?$/, 'the web console, with its files'],
   [/^\/assets\//, 'the style of the pages'],
   [/^\/admin\/v1(\/\*)?$/, 'answers 404 in the words of the admin API to what is no endpoint of it'],
 ];

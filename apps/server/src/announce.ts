@@ -8,6 +8,7 @@ import { SetUpState } from './set-up/set-up-state.js';
 export async function announce(app: INestApplication, { issuer }: Configuration): Promise<void> {
   say(`\n  Portico is ready\n`);
   say(`  Address      ${issuer.url}`);
+  say(`  Console      ${issuer.endpoint('/admin')}`);
   say(`  API docs     ${issuer.endpoint('/docs')}`);
   if (app.get(SetUpState).isDone()) await app.get(SetUpLinkFile).remove();
   else await announceSetUp(await app.get(SetUpLink).issue(), app.get(SetUpLinkFile));

@@ -18,6 +18,7 @@ import { SignInModule } from '#libs/sign-in';
 import { StorageModule } from '#libs/storage';
 import { TokensModule } from '#libs/tokens';
 import { UserinfoModule } from '#libs/userinfo';
+import { ConsoleModule } from './console/console.module.js';
 import { entities } from './entities.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
         DiscoveryModule,
         AdminModule,
         SetUpModule,
+        ConsoleModule,
         PagesModule,
         HealthModule,
         HttpModule,

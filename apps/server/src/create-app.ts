@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { LogController } from 'fastify';
 import type { Configuration } from '#libs/config';
 import { AppModule } from './app.module.js';
+import { mountConsole } from './console/mount-console.js';
 import { mountAliases } from './http/aliases.js';
 import { answerConnectionError } from './http/connection-error.js';
 import { acceptForms } from './http/form-body.js';
@@ -50,5 +51,6 @@ export async function createApp(configuration: Configuration): Promise<NestFasti
   mountAliases(fastify, issuer);
   if (issuer.path !== '') app.setGlobalPrefix(issuer.path, { exclude: ['health/live', 'health/ready'] });
   mountOpenApi(app, issuer);
+  await mountConsole(app, issuer);
   return app;
 }

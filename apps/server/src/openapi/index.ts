@@ -1,1 +1,2 @@
+export { buildDocument } from './build-document.js';
 export { mountOpenApi } from './mount-openapi.js';

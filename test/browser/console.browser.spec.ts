@@ -1,0 +1,226 @@
+import 'reflect-metadata';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LOOKS, type OpenPage, TestChromium } from '../support/chromium.js';
+import { createPerson, type TestPerson } from '../support/person.js';
+import { ADMIN, startPortico, type TestPortico } from '../support/portico.js';
+import { RelyingParty } from '../support/relying-party.js';
+
+let chromium: TestChromium;
+let portico: TestPortico;
+let party: RelyingParty;
+let alice: TestPerson;
+let opened: OpenPage;
+let page: Page;
+
+beforeAll(async () => {
+  portico = await startPortico();
+  chromium = await TestChromium.launch();
+  party = await RelyingParty.register(portico, { client_name: 'Photo album', require_pkce: false });
+  alice = await createPerson(portico, { name: 'Alice Liddell' });
+});
+afterAll(async () => {
+  await chromium?.close();
+  await portico?.close();
+});
+afterEach(() => page?.context().close());
+
+async function signIn(path = '', person: { email: string; password: string } = ADMIN) {
+  await page.goto(`${portico.url}/admin${path}`);
+  await page.fill('input[name=username]', person.email);
+  await page.fill('input[name=password]', person.password);
+  await page.click('#sign-in-submit');
+  await page.waitForSelector('h1');
+}
+const heading = (text: string) => page.getByRole('heading', { level: 1, name: text }).waitFor();
+const go = (name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
+
+describe.each(LOOKS)('The console, %s', (look, options) => {
+  const looksRight = async (name: string) => {
+    // What fades in is not yet in its colours.
+    await page.waitForTimeout(300);
+    await chromium.looksRight(page, `${look}-${name}`);
+  };
+  beforeEach(async () => {
+    opened = await chromium.open({ ...options, reducedMotion: 'reduce' });
+    page = opened.page;
+  });
+
+  it('shows every screen, and nothing that axe or the browser complains about', async () => {
+    const refused = new URLSearchParams({
+      client_id: party.client.client_id,
+      redirect_uri: 'https://other.example/',
+    });
+    await fetch(`${portico.url}/oauth2/authorize?${refused}`);
+    await signIn();
+    await heading('Overview');
+    await page.getByText('Why requests were refused').waitFor();
+    await looksRight('overview');
+    const menu = page.getByRole('button', { name: 'Menu' });
+    for (const [name, wait] of [
+      ['Applications', 'Photo album'],
+      ['People', 'Alice Liddell'],
+      ['Keys', 'EdDSA'],
+      ['Refusals', 'redirect_uri'],
+      ['Events', 'sign_in.succeeded'],
+    ] as const) {
+      if (await menu.isVisible()) await menu.click();
+      await go(name);
+      await heading(name);
+      await page.getByRole('main').getByText(wait).first().waitFor();
+      await looksRight(name.toLowerCase());
+    }
+    await page.goto(`${portico.url}/admin/clients/new`);
+    await heading('Register an application');
+    await looksRight('new-application');
+    await page.goto(`${portico.url}/admin/clients/${party.client.client_id}`);
+    await heading('Photo album');
+    await page.waitForSelector('#member-client_name');
+    await looksRight('application');
+    for (const tab of ['connect', 'secrets', 'rules', 'danger']) {
+      await page.click(`#tab-${tab}`);
+      await page.waitForTimeout(200);
+      await looksRight(`application-${tab}`);
+    }
+    await page.goto(`${portico.url}/admin/people/new`);
+    await heading('Add a person');
+    await looksRight('new-person');
+    await page.goto(`${portico.url}/admin/people/${alice.account.id}`);
+    await heading('Alice Liddell');
+    await page.waitForSelector('#member-email');
+    await looksRight('person');
+    for (const tab of ['sessions', 'consents', 'access']) {
+      await page.click(`#tab-${tab}`);
+      await page.waitForTimeout(200);
+      await looksRight(`person-${tab}`);
+    }
+    expect(opened.complaints).toEqual([]);
+  });
+});
+
+describe('In the console, an administrator', () => {
+  beforeEach(async () => {
+    opened = await chromium.open({ reducedMotion: 'reduce' });
+    page = opened.page;
+  });
+
+  it('is back where they were after signing in, and after a reload signs in without being asked', async () => {
+    await signIn('/keys');
+    await heading('Keys');
+    await page.reload();
+    await heading('Keys');
+    expect(new URL(page.url()).search).toBe('');
+  });
+
+  it('registers an application with its redirect URI, and sees the secret once', async () => {
+    await signIn('/clients');
+    await page.click('#new-client');
+    await page.fill('#client-name', 'Intranet');
+    await page.fill('#redirect-uris', 'https://intranet.example/cb#fragment');
+    await page.click('#create-client');
+    await page.getByText('fragment').last().waitFor();
+    await page.fill('#redirect-uris', 'https://intranet.example/cb\nhttps://intranet.example/cb2');
+    await page.click('#create-client');
+    await heading('Intranet is registered');
+    const client_id = (await page.textContent('#client-id')) ?? '';
+    expect(await page.textContent('#client-secret')).toMatch(/^[\w-]{43}$/);
+    const registered = await portico.admin.call('GET', `/clients/${client_id}`);
+    expect(registered).toMatchObject({
+      client_name: 'Intranet',
+      redirect_uris: ['https://intranet.example/cb', 'https://intranet.example/cb2'],
+      token_endpoint_auth_method: 'client_secret_basic',
+    });
+    await page.getByRole('link', { name: 'Go on to the application' }).click();
+    await heading('Intranet');
+    expect(await page.content()).not.toContain('client_secret"');
+  });
+
+  it('changes one member, is told when somebody else changed it meanwhile, and loses nothing', async () => {
+    const { client_id } = (await portico.admin.call('POST', '/clients', {
+      client_name: 'Wiki',
+      redirect_uris: ['https://wiki.example/cb'],
+    })) as { client_id: string };
+    await signIn(`/clients/${client_id}`);
+    await page.fill('#member-client_name', 'Wiki of ours');
+    await page.click('#save');
+    await heading('Wiki of ours');
+    expect(await portico.admin.call('GET', `/clients/${client_id}`)).toMatchObject({
+      version: 2,
+      client_name: 'Wiki of ours',
+    });
+
+    await page.fill('#member-client_name', 'Mine');
+    await portico.admin.call('PATCH', `/clients/${client_id}`, { client_name: 'Theirs' });
+    await page.click('#save');
+    await page.getByText('Somebody changed it').waitFor();
+    expect(await page.inputValue('#member-client_name')).toBe('Mine');
+    expect(await portico.admin.call('GET', `/clients/${client_id}`)).toMatchObject({ client_name: 'Theirs' });
+  });
+
+  it('rotates a secret: both are valid until the old one is retired', async () => {
+    await signIn(`/clients/${party.client.client_id}?tab=secrets`);
+    await page.click('#rotate-secret');
+    await page.waitForSelector('#new-secret');
+    const path = `/clients/${party.client.client_id}`;
+    expect((await portico.admin.call<{ secrets: unknown[] }>('GET', path)).secrets).toHaveLength(2);
+    await page.getByRole('button', { name: 'Retire' }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Retire' }).click();
+    await expect
+      .poll(async () => (await portico.admin.call<{ secrets: unknown[] }>('GET', path)).secrets.length)
+      .toBe(1);
+  });
+
+  it('adds a person by a link, finds them, and disables them, told what that ends', async () => {
+    await signIn('/people');
+    await page.click('#new-person');
+    await page.fill('#person-email', 'bob@example.com');
+    await page.fill('#person-name', 'Bob');
+    await page.click('#create-person');
+    await heading('Bob was added');
+    expect(await page.textContent('#invitation')).toContain('/invitation?token=');
+    await page.getByRole('link', { name: 'Go on to the person' }).click();
+    await heading('Bob');
+    await page.click('#tab-access');
+    await page.click('#person-status');
+    await page.getByRole('dialog').getByText('Ends 0 sessions').waitFor();
+    await page.click('#person-status-confirm');
+    await page.getByText('Disabled').waitFor();
+  });
+
+  it('reads from a reference what happened, and what to change', async () => {
+    const query = new URLSearchParams({
+      client_id: party.client.client_id,
+      redirect_uri: `${party.client.redirect_uris[0]}/`,
+    });
+    const shown = await (await fetch(`${portico.url}/oauth2/authorize?${query}`)).text();
+    const [, reference = ''] = /id="error-reference">([0-9A-Z]{8})</.exec(shown) ?? [];
+    await signIn('/refusals');
+    await page.fill('#reference', reference.toLowerCase());
+    await page.click('#look-up');
+    await page.waitForSelector('#explanation');
+    expect(await page.textContent('#explanation')).toContain("it ends in a '/' that isn't registered");
+  });
+
+  it('of support sees people and refusals, and no clients, keys or events', async () => {
+    const support = await createPerson(portico, { name: 'Sam Support', admin_role: 'support' });
+    await signIn('', support);
+    await heading('Overview');
+    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
+      'Overview',
+      'People',
+      'Refusals',
+    ]);
+  });
+
+  it('who has no role is told so', async () => {
+    await signIn('', alice);
+    await heading('You have no administrative role');
+  });
+
+  it('signs out, and is signed out', async () => {
+    await signIn();
+    await page.getByRole('banner').getByRole('button').last().click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.waitForSelector('input[name=username]');
+  });
+});
