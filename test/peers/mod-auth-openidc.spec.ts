@@ -97,7 +97,15 @@ describe.skipIf(missing.length > 0)('Apache with mod_auth_openidc', () => {
     expect(new URL(page.url()).pathname).toBe('/sign-in');
   });
 
-  it('is told when the person signs out elsewhere', async () => {
+  it.each([
+    ['back channel', 'backchannel_logout_uri', 'backchannel'],
+    ['front channel', 'frontchannel_logout_uri', 'get'],
+  ])('is told by the %s when the person signs out elsewhere', async (_, member, way) => {
+    await portico.admin.call('PATCH', `/clients/${apache.client_id}`, {
+      backchannel_logout_uri: null,
+      frontchannel_logout_uri: null,
+      [member]: `${apache.origin}/oidc/callback?logout=${way}`,
+    });
     await signIn();
     await page.goto(`${portico.url}/oauth2/logout`);
     await page.click('#sign-out-confirm');
