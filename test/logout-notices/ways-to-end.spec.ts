@@ -143,12 +143,58 @@ describe('Back-Channel Logout 1.0 §2.3: clients are told when', () => {
   });
 });
 
-describe('Nobody is told when', () => {
-  const nothingIsTold = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    expect(receiver.received).toEqual([]);
-  };
+describe('A session that ran out, unused', () => {
+  const runOut = ({ sid }: SignedInBrowser) =>
+    portico.get(Database).affected('UPDATE sessions SET last_seen_at = 1 WHERE sid = ?', [sid]);
 
+  it('ends when an application asks for it with its ID token, and the others are told', async () => {
+    const other = await RelyingParty.register(portico, { backchannel_logout_uri: receiver.url });
+    const signedIn = await signInTo(portico, await createPerson(portico), [party, other]);
+    await runOut(signedIn);
+    await signOutBy(portico, signedIn);
+    await expect.poll(() => receiver.sids).toEqual([signedIn.sid, signedIn.sid]);
+  });
+
+  it('ends when another person signs in at the browser', async () => {
+    const signedIn = await signInTo(portico, await createPerson(portico), [party]);
+    await runOut(signedIn);
+    await party.tokens(signedIn.browser, {}, await createPerson(portico));
+    await expect.poll(() => receiver.sids).toEqual([signedIn.sid]);
+  });
+
+  it('goes on when the same person signs in again: who was a client before is told of its end', async () => {
+    const person = await createPerson(portico);
+    const signedIn = await signInTo(portico, person, [party]);
+    await runOut(signedIn);
+    const later = await RelyingParty.register(portico, {});
+    const again = await signInTo(portico, person, [later], { browser: signedIn.browser });
+    expect(again.sid).toBe(signedIn.sid);
+    await signOutBy(portico, again);
+    await expect.poll(() => receiver.sids).toEqual([signedIn.sid]);
+  });
+
+  it('ends for nobody who only comes by, and nobody learns whose it was', async () => {
+    const person = await createPerson(portico, { name: 'Alice Liddell' });
+    const signedIn = await signInTo(portico, person, [party]);
+    const [stranger] = (await signInTo(portico, await createPerson(portico), [party])).id_tokens;
+    await runOut(signedIn);
+    const cookies = new Map(signedIn.browser.cookies);
+    for (const query of ['', `?id_token_hint=${stranger}`]) {
+      for (const [name, value] of cookies) signedIn.browser.cookies.set(name, value);
+      const page = await signedIn.browser.open(`${portico.url}/oauth2/logout${query}`);
+      expect(page.text).toContain('id="sign-in-again"');
+      expect(page.text).not.toContain('Alice');
+    }
+    await nothingIsTold();
+  });
+});
+
+const nothingIsTold = async () => {
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(receiver.received).toEqual([]);
+};
+
+describe('Nobody is told when', () => {
   it('the person signs in again', async () => {
     const person = await createPerson(portico);
     const { browser, sid } = await signInTo(portico, person, [party]);

@@ -32,7 +32,10 @@ export class LogoutEndpoint {
     });
   }
 
-  /** Signs out where `mayEnd` says so; asks the person otherwise. @throws OAuthError invalid_request */
+  /**
+   * Signs out where `mayEnd` says so; asks the person otherwise. A session that ran out ends too, so that its clients are
+   * told, but nobody is asked about it: the page would say who they were. @throws OAuthError invalid_request
+   */
   async decide(
     parameters: Parameters,
     sent: SessionCookies,
@@ -40,11 +43,14 @@ export class LogoutEndpoint {
   ): Promise<ConfirmSignOut | SignedOut> {
     const request = await this.requests.read(parameters);
     const signedIn = await this.browser.signedIn(sent);
-    if (!signedIn) return { step: 'signed_out', request, parameters, frontChannel: [] };
-    if (!(await mayEnd(signedIn, request)))
-      return { step: 'confirm_sign_out', request, parameters, signedIn };
-    const ended = await this.signOut.end(signedIn, request.client?.client_id);
-    const frontChannel = ended ? this.frontChannel.pagesFor(ended) : [];
-    return { step: 'signed_out', request, parameters, frontChannel };
+    const last = signedIn ?? (await this.browser.lastSignedIn(sent));
+    if (last && (await mayEnd(last, request))) {
+      const ended = await this.signOut.end(last, request.client?.client_id);
+      const frontChannel = ended ? this.frontChannel.pagesFor(ended) : [];
+      return { step: 'signed_out', request, parameters, frontChannel };
+    }
+    return signedIn
+      ? { step: 'confirm_sign_out', request, parameters, signedIn }
+      : { step: 'signed_out', request, parameters, frontChannel: [] };
   }
 }

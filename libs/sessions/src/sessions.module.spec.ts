@@ -3,7 +3,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Accounts } from '#libs/accounts';
 import { ClockModule } from '#libs/clock';
-import { DatabaseSettings, Issuer, SessionSettings } from '#libs/config';
+import { AccessSettings, DatabaseSettings, Issuer, SessionSettings } from '#libs/config';
 import { Database, StorageModule, Sweeper } from '#libs/storage';
 import { freshDatabaseUrl, type TestDatabaseUrl } from '../../../test/support/database-url.js';
 import { allEntities } from '../../../test/support/entities.js';
@@ -19,6 +19,7 @@ beforeAll(async () => {
   at = await freshDatabaseUrl();
   const settings = [
     { provide: DatabaseSettings, useValue: new DatabaseSettings({ url: at.url }) },
+    { provide: AccessSettings, useValue: new AccessSettings() },
     { provide: Issuer, useValue: new Issuer({ url: 'http://localhost:4000' }) },
     {
       provide: SessionSettings,
@@ -60,6 +61,16 @@ describe('A browser', () => {
       expect(await signedIn(request)).toBeUndefined();
     },
   );
+
+  it('is known by its last session when that ran out, and no longer signed in', async () => {
+    const { account, session, request } = await signIn();
+    await app.get(Database).affected('UPDATE sessions SET expires_at = 1 WHERE sid = ?', [session.sid]);
+    expect(await signedIn(request)).toBeUndefined();
+    const last = await app.get(SignedInBrowser).lastSignedIn(request);
+    expect(last).toEqual({ account, session: { ...session, expires_at: 1 } });
+    await app.get(Accounts).delete(account.id);
+    expect(await app.get(SignedInBrowser).lastSignedIn(request)).toBeUndefined();
+  });
 
   it('is signed out at once when the person is disabled, and not when enabled', async () => {
     const { account, request } = await signIn();

@@ -125,6 +125,18 @@ describe('A new sign-in in the same browser', () => {
     expect(after.ended).toBeUndefined();
   });
 
+  it('of the same person goes on with a session that ran out, so that its clients are not forgotten', async () => {
+    const first = await sessions.start(signedIn());
+    seconds(604_801);
+    expect(await sessions.find(first.secret)).toBeUndefined();
+    const previous = await sessions.findLast(first.secret);
+    const second = await sessions.start(signedIn({ previous }));
+    expect(second.session.sid).toBe(first.session.sid);
+    expect(second.session.expires_at).toBe(second.session.auth_time + 604_800);
+    expect(await sessions.find(second.secret)).toEqual(second.session);
+    expect(await sessions.findLast(first.secret)).toBeUndefined();
+  });
+
   it('of another person ends the first one’s session', async () => {
     const alice = await sessions.start(signedIn());
     const bob = await sessions.start(signedIn({ account_id: 'bob', previous: alice.session }));

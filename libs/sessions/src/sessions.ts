@@ -17,7 +17,7 @@ export interface NewSession {
   readonly acr?: string;
   readonly ip: string | null;
   readonly user_agent: string | null;
-  /** The session that the browser had, as `find` gave it. */
+  /** The session that the browser had, as `findLast` gave it. */
   readonly previous?: Session;
 }
 
@@ -49,8 +49,16 @@ export class Sessions {
    * time. Whether its person may still sign in is for the caller to look up.
    */
   async find(cookieValue: string | undefined): Promise<Session | undefined> {
+    return this.alive(await this.findLast(cookieValue));
+  }
+
+  /**
+   * The same, though it may have run out: whoever goes on with it, or ends it, sees to it that its clients are told
+   * some day. Nobody is signed in by it.
+   */
+  async findLast(cookieValue: string | undefined): Promise<Session | undefined> {
     if (cookieValue === undefined || !SECRET.test(cookieValue)) return undefined;
-    return this.alive(await this.rows.findBy('secret_hash', hashToken(cookieValue)));
+    return this.rows.findBy('secret_hash', hashToken(cookieValue));
   }
 
   /** The session of that `sid`, if it still holds. */
@@ -59,8 +67,8 @@ export class Sessions {
   }
 
   /**
-   * Starts a session at a sign-in. When the browser has one of the same person, it goes on under its `sid` with a
-   * new secret and a later `auth_time`; one of another person ends. A session that was changed or ended since it was
+   * Starts a session at a sign-in. When the browser has one of the same person, though it ran out, it goes on under its
+   * `sid` with a new secret and a later `auth_time`; one of another person ends. A session that was changed or ended since it was
    * read is not gone on with.
    */
   async start(signedIn: NewSession): Promise<StartedSession> {

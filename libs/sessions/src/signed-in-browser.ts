@@ -33,4 +33,11 @@ export class SignedInBrowser {
     await this.sessions.touch(session);
     return { session, account };
   }
+
+  /** Who was signed in last, though the session has run out or the person was disabled: for ending it, and no more. */
+  async lastSignedIn({ cookies }: SessionCookies): Promise<SignedIn | undefined> {
+    const session = await this.sessions.findLast(cookies[this.cookie.name]);
+    const account = session && (await this.accounts.findById(session.account_id));
+    return session && account && { session, account };
+  }
 }

@@ -35,7 +35,7 @@ export class BrowserSession {
       acr,
       ip: request.ip,
       user_agent: request.headers['user-agent'] ?? null,
-      previous: await this.sessions.find(request.cookies[this.cookie.name]),
+      previous: await this.sessions.findLast(request.cookies[this.cookie.name]),
     });
     to.setCookie(this.cookie.name, secret, this.cookie.options);
     to.setCookie(this.device.name, this.signIn.deviceToken(account), this.device.options);
