@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CLAIMS_BY_SCOPE } from '#libs/protocol';
-import { formOf } from '../support/relying-party.js';
 import { modules } from './modules.js';
 import { PERSON, RESPONSE_MODES, type ResponseMode } from './suite.js';
 
@@ -28,12 +27,8 @@ describe.each(RESPONSE_MODES)('The Basic plan, with the response mode %s', (resp
     it('takes an authorization request by POST, with nothing said of its origin [oidcc-ensure-post-request-succeeds]', async () => {
       const client = await registered();
       const request = client.request();
-      suite().site.arrivals.length = 0;
-      await suite()
-        .browser()
-        .visit(suite().endpoint('authorization_endpoint'), { method: 'POST', body: formOf(request) });
-      const [arrival] = suite().site.arrivals;
-      expect(arrival && suite().codeOf(arrival, request)).toEqual(expect.any(String));
+      const answered = await client.authorize(suite().browser(), request, 'POST');
+      expect(suite().codeOf(answered, request)).toEqual(expect.any(String));
     });
 
     it('needs no nonce [oidcc-ensure-request-without-nonce-succeeds-for-code-flow]', async () => {

@@ -19,6 +19,8 @@ export interface Task {
  * plan's configuration says. It watches what leaves Portico: no cookie but `__Host-` ones, no address but the public one.
  */
 export class ScriptedBrowser extends TestBrowser {
+  /** Behind the # of the last redirect, which no server sees. */
+  fragment = '';
   /** What was wrong with an answer. */
   readonly complaints: string[] = [];
   /** The pages at which a task was done, as the suite's screenshots show them. */
@@ -47,6 +49,7 @@ export class ScriptedBrowser extends TestBrowser {
 
   override async request(url: string, init: RequestInit = {}): Promise<Visited> {
     const atProvider = url.startsWith(`${this.deployment.issuer}/`);
+    this.fragment = new URL(url).hash.slice(1);
     const headers = new Headers(init.headers);
     if (atProvider && this.cookies.size > 0) {
       headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));

@@ -4,8 +4,7 @@ import { expect } from 'vitest';
 import { type Answer, answerOf, type Form, formOf } from '../support/relying-party.js';
 import { overTls } from './over-tls.js';
 import type { ScriptedBrowser } from './scripted-browser.js';
-import type { Suite } from './suite.js';
-import type { Arrival } from './suite-site.js';
+import type { Answered, Suite } from './suite.js';
 
 export type AuthMethod = 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt';
 
@@ -73,14 +72,16 @@ export class SuiteClient {
   }
 
   /** Sends the browser with this request. @returns what arrived at the callback */
-  async authorize(browser: ScriptedBrowser, request: Form): Promise<Arrival> {
+  async authorize(browser: ScriptedBrowser, request: Form, method = 'GET'): Promise<Answered> {
     const { site } = this.suite;
     site.arrivals.length = 0;
-    await browser.visit(this.suite.authorizationUrl(request));
+    if (method === 'GET') await browser.visit(this.suite.authorizationUrl(request));
+    else
+      await browser.visit(this.suite.endpoint('authorization_endpoint'), { method, body: formOf(request) });
     expect(browser.complaints).toEqual([]);
     const arrival = site.arrivals.find((each) => site.callback.endsWith(each.path));
     if (!arrival) throw new Error('nothing came back to the client');
-    return arrival;
+    return { ...arrival, fragment: new URLSearchParams(browser.fragment) };
   }
 
   /** A code, and the request that it answers. */

@@ -23,6 +23,7 @@ export class SuiteSite {
 
   private constructor(
     private readonly served: Served,
+    /** By the name that Portico's process finds: for what it fetches. */
     readonly origin: string,
   ) {}
 
@@ -38,8 +39,9 @@ export class SuiteSite {
     return site;
   }
 
+  /** By the name that only browsers find: tokens for a web application must not go to localhost. */
   get callback(): string {
-    return `${this.origin}/test/a/portico/callback`;
+    return `https://service.test:${this.served.port}/test/a/portico/callback`;
   }
 
   /** Serves a document. @returns its address */

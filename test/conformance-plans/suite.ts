@@ -17,6 +17,9 @@ const UNASKED = 'iss sub aud exp iat auth_time nonce acr amr azp at_hash c_hash 
 export const RESPONSE_MODES = ['default', 'form_post'] as const;
 export type ResponseMode = (typeof RESPONSE_MODES)[number];
 
+/** What came back to the client, by whichever way. */
+export type Answered = Arrival & { readonly fragment: URLSearchParams };
+
 /** The OpenID Foundation's suite as far as it can be seen from outside, against a Portico that is deployed like one. */
 export class Suite {
   private constructor(
@@ -83,25 +86,31 @@ export class Suite {
   }
 
   /** The parameters of the answer, where the response mode puts them. */
-  answerOf({ method, query, form, type }: Arrival): URLSearchParams {
-    if (this.mode === 'default') return query;
-    expect([method, type]).toEqual(['POST', 'application/x-www-form-urlencoded']);
+  answerOf({ method, query, form, type, fragment }: Answered, request: Form): URLSearchParams {
+    const byQuery = this.mode === 'default' && (request['response_type'] ?? 'code') === 'code';
+    if (byQuery) return query;
     expect([query.get('code'), query.get('error')]).toEqual([null, null]);
+    if (this.mode === 'default') return fragment;
+    expect([method, type]).toEqual(['POST', 'application/x-www-form-urlencoded']);
     return form;
   }
 
-  codeOf(arrival: Arrival, request: Form): string {
-    const answer = this.answerOf(arrival);
-    const { state, iss, error } = Object.fromEntries(answer);
+  /** What came, if it is no error. */
+  successOf(answered: Answered, request: Form): Record<string, string> {
+    const { state, iss, error, ...rest } = Object.fromEntries(this.answerOf(answered, request));
     expect({ state, iss, error }).toEqual({ state: request['state'], iss: this.issuer });
-    const code = answer.get('code') ?? '';
+    return rest;
+  }
+
+  codeOf(answered: Answered, request: Form): string {
+    const { code = '' } = this.successOf(answered, request);
     expect(entropyOf(code)).toBeGreaterThan(96);
     return code;
   }
 
   /** An error, with nothing that the suite doesn't know. */
-  errorOf(arrival: Arrival, request: Form): string | null {
-    const answer = this.answerOf(arrival);
+  errorOf(answered: Answered, request: Form): string | null {
+    const answer = this.answerOf(answered, request);
     const known = ['error', 'error_description', 'error_uri', 'state', 'iss'];
     expect([...answer.keys()].filter((name) => !known.includes(name))).toEqual([]);
     expect([answer.get('state'), answer.get('iss')]).toEqual([request['state'], this.issuer]);
