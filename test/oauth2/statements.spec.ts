@@ -81,6 +81,24 @@ describe('What a request costs the database', () => {
     });
   });
 
+  it('the same once more: who is to be told of the sign-out was noted before', async () => {
+    const { writes } = await statementsOf(portico, () => opaque.tokens(browser));
+    expect(writes.map((sql) => /^(INSERT INTO|UPDATE) (\w+)/.exec(sql)?.[0])).toEqual([
+      'INSERT INTO grants',
+      'INSERT INTO authorization_codes',
+      'UPDATE authorization_codes',
+      'INSERT INTO access_tokens',
+    ]);
+  });
+
+  it('the whole way with a refresh and userinfo: twelve reads, three commits', async () => {
+    await expectAtMost({ reads: 12, commits: 3 }, async () => {
+      const { refresh_token } = await opaque.tokens(browser, { scope: 'openid offline_access' });
+      const refreshed = await opaque.refresh(refresh_token);
+      expect((await opaque.userinfo(String(refreshed.body.access_token))).status).toBe(200);
+    });
+  });
+
   it.each(['jwt', 'opaque'])('a refresh (%s): two reads, one commit', async (format) => {
     const client = format === 'jwt' ? party : opaque;
     const { refresh_token } = await client.tokens(browser, { scope: 'openid offline_access' });

@@ -46,6 +46,7 @@ export class AuthorizationIssuer {
     };
     // Alone, tokens see a session that has just ended; a shared transaction may have begun to read before it did.
     await (tokens ? this.database.transaction(store) : this.database.together(store));
+    this.grants.stored(grant);
     return { ...(code && { code: code.code }), ...tokens?.members };
   }
 }

@@ -46,6 +46,11 @@ export class GrantRepository {
     await this.sessionClients.note(grant.sid, grant.client_id, within);
   }
 
+  /** Says that `insert` was committed: the next grant of this client in this session has less to do. */
+  stored({ sid, client_id }: Pick<NewGrant, 'sid' | 'client_id'>): void {
+    this.sessionClients.remember(sid, client_id);
+  }
+
   /** Ends one grant, and with it all that carries its id. */
   revoke(grantId: string): Promise<number> {
     return this.database.affected(
