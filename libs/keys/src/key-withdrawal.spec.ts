@@ -78,14 +78,17 @@ describe('A key that is withdrawn', () => {
     expect(keys.signingKey('ES256').kid).toBe(answer?.successor.kid);
   });
 
-  it('that was to sign next is replaced by one that signs now', async () => {
+  it('that was to sign next is replaced by one that signs now, and stays published', async () => {
     const { keys, rotation, withdrawal } = process;
+    clock.forward(60);
     const waiting = await rotation.rotate('ES256');
     const answer = await withdrawal.withdraw(waiting.kid, BY);
     expect(answer).toMatchObject({ signed: false, successor: { signs_from: clock.now() } });
     expect(keys.signingKey('ES256').kid).toBe(answer?.successor.kid);
     clock.forward(PUBLISHED_AHEAD + PUBLISHED_AFTER);
     expect(keys.signingKey('ES256').kid).toBe(answer?.successor.kid);
+    expect(published()).toContain(answer?.successor.kid);
+    expect(published()).toHaveLength(SIGNING_ALGORITHMS.length);
   });
 
   it('that has a successor already needs no other one', async () => {
