@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ApiOperation } from './api-operations.js';
-import { Fuzzer, MOST_TIME, RUNS, SEED } from './fuzzer.js';
+import { Fuzzer, MOST_TIME, RUNS, SEED, seedFor } from './fuzzer.js';
 import type { GeneratedRequest } from './generated-request.js';
 import { judge, TOO_SLOW } from './judge.js';
 import { requestsFor } from './requests.js';
@@ -41,7 +41,7 @@ describe.each(operations)('Any request: $method $path', (operation) => {
         fc.asyncProperty(requestsFor(operation, document), async (request) => {
           expectFitting(operation, request, await fuzzer.send(request));
         }),
-        { seed: SEED, numRuns: RUNS, interruptAfterTimeLimit: MOST_TIME },
+        { seed: seedFor(operation), numRuns: RUNS, interruptAfterTimeLimit: MOST_TIME },
       ),
   );
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type MockInstance, vi } from 'vitest';
 import { NestLogger } from '../../apps/server/src/http/logging.js';
 import { DocumentedResponses } from '../openapi/documented-responses.js';
@@ -12,6 +13,11 @@ import { Wire, type WireAnswer, type WireRequest } from './wire.js';
 /** The same requests every time; another seed, or more runs for each operation, go further. */
 export const SEED = Number(process.env.PORTICO_FUZZ_SEED ?? 20_261_124);
 export const RUNS = Number(process.env.PORTICO_FUZZ_RUNS ?? 25);
+/** One for each operation, so that together they try more than each of them does. */
+export function seedFor({ operationId }: ApiOperation): number {
+  return createHash('sha256').update(`${SEED} ${operationId}`).digest().readInt32BE();
+}
+
 /** Milliseconds for all runs of one operation, wherever the machine is slower than it should be. */
 export const MOST_TIME = 4000 + RUNS * 50;
 

@@ -17,7 +17,14 @@ export function judgeAny({ status, headers, text }: WireAnswer): void {
     throw new Error(`tells of its inside: ${text}`);
   const type = typeOf(headers);
   if (text !== '' && type === undefined) throw new Error(`answered ${status} with a body of no type`);
-  if (type?.endsWith('json') && text !== '') JSON.parse(text);
+  if (type?.endsWith('json') && text !== '' && status >= 400) assertInOurWords(text);
+}
+
+/** RFC 6749 §5.2 and the like, or RFC 9457: whatever was wrong, no framework says it. */
+function assertInOurWords(text: string): void {
+  const { error, type } = JSON.parse(text);
+  if (!/^[a-z_]+$/.test(error) && !/^urn:portico:problem:[a-z_]+$/.test(type))
+    throw new Error(`an error in the words of nobody: ${text}`);
 }
 
 /** And against the document. @throws Error that says what is wrong */

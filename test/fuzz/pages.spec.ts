@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Fuzzer, MOST_TIME, RUNS, SEED } from './fuzzer.js';
+import { Fuzzer, MOST_TIME, RUNS, SEED, seedFor } from './fuzzer.js';
 import { judgeAny, TOO_SLOW } from './judge.js';
 import { PAGE_OPERATIONS } from './page-operations.js';
 import { requestsFor } from './requests.js';
@@ -19,7 +19,7 @@ describe.each(PAGE_OPERATIONS)('Any request for a page: $operationId', (operatio
         expect(answer.headers['content-type']).toMatch(/^text\/html/);
         expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
       }),
-      { seed: SEED, numRuns: RUNS, interruptAfterTimeLimit: MOST_TIME },
+      { seed: seedFor(operation), numRuns: RUNS, interruptAfterTimeLimit: MOST_TIME },
     ),
   );
 });

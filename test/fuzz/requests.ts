@@ -9,6 +9,8 @@ import { assembled, plainParts, type RequestParts } from './request-parts.js';
 import { valuesOf } from './schema-values.js';
 
 const MOST_MUTATIONS = 2;
+/** Parameters, or members of a body, that differ from those of the plain request. */
+const MOST_CHANGED = 4;
 
 /** Requests for the operation: from one that could succeed to one that is hardly HTTP. */
 export function requestsFor(operation: ApiOperation, document: ApiDocument): fc.Arbitrary<GeneratedRequest> {
@@ -25,10 +27,14 @@ function partsFor(operation: ApiOperation, document: ApiDocument): fc.Arbitrary<
   const plain = plainParts(operation, document);
   const parameters = (place: ApiParameter['in']) => operation.parameters.filter(({ in: at }) => at === place);
   const values = ({ name, schema }: ApiParameter) => textsFor(operation, name, valuesOf(schema, document));
-  const pairs = (place: ApiParameter['in'], known: RequestParts['query']) =>
-    fc
-      .tuple(...parameters(place).map((one) => fc.option(values(one), { freq: 1, nil: undefined })))
-      .map((chosen) => merged(known, parameters(place), chosen));
+  const drawn = (place: ApiParameter['in']) => {
+    const all = parameters(place);
+    return fc
+      .subarray([...all], { maxLength: Math.min(MOST_CHANGED, all.length) })
+      .chain((some) =>
+        fc.tuple(...some.map((one) => values(one).map((value) => [one.name, value] as const))),
+      );
+  };
   return fc.record({
     path: fc.record(
       Object.fromEntries(
@@ -38,25 +44,14 @@ function partsFor(operation: ApiOperation, document: ApiDocument): fc.Arbitrary<
         ]),
       ),
     ),
-    query: pairs('query', plain.query),
-    headers: pairs('header', plain.headers),
+    query: drawn('query').map((some) => [...new Map([...plain.query, ...some])]),
+    headers: mostly(
+      fc.constant(plain.headers),
+      drawn('header').map((some) => [...new Map([...plain.headers, ...some])]),
+    ),
     authorization: mostly(fc.constantFrom(...credentials(operation)), fc.constantFrom(...BROKEN_CREDENTIALS)),
     ...bodies(operation, document, plain),
   });
-}
-
-/** The known pairs, with those that were drawn in their place or besides. */
-function merged(
-  known: RequestParts['query'],
-  parameters: readonly ApiParameter[],
-  drawn: readonly (string | undefined)[],
-): RequestParts['query'] {
-  const values = new Map(known);
-  parameters.forEach(({ name, required }, index) => {
-    const value = drawn[index];
-    if (value !== undefined && (!required || index % 3 === 0)) values.set(name, value);
-  });
-  return [...values];
 }
 
 const mostly = <T>(usual: fc.Arbitrary<T>, other: fc.Arbitrary<T>) =>
@@ -101,7 +96,7 @@ function bodyFor(
   const { properties = {} } = resolved(schema, document);
   const base = fc.constantFrom(plain.body, ...(type.includes('json') ? examples : []));
   const members = fc.subarray(Object.keys(properties), {
-    maxLength: Math.min(4, Object.keys(properties).length),
+    maxLength: Math.min(MOST_CHANGED, Object.keys(properties).length),
   });
   const changes = members.chain((names) =>
     fc.record(
