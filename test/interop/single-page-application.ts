@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestPortico } from '../support/portico.js';
-import { registerAt } from './web-application.js';
+import { registerAt } from './register-at.js';
 
 const file = (path: string) => readFileSync(new URL(path, import.meta.url));
 

@@ -1,43 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { HttpBrowser, VisitedPage } from '../demo/http-browser.js';
 import { freePort, type TestPortico } from '../support/portico.js';
 import type { Credentials } from '../support/relying-party.js';
-
-/** Where the applications of the documentation are; the tests put them elsewhere. */
-const DOCUMENTED_ORIGIN = 'http://localhost:8000';
+import { type ApplicationSettings, registerAt } from './register-at.js';
+import { hasEnded, untilListening } from './until-listening.js';
 
 /** Debian's, for which it packages libraries. */
 export const PYTHON = '/usr/bin/python3';
-
-/** What an application is started with, as its administrator would write it. */
-export interface ApplicationSettings {
-  readonly client_id: string;
-  readonly client_secret: string;
-}
-
-/** Registers the client that `folder/registration.json` describes, at this origin, as the documentation says: by the admin API. */
-export async function registerAt(
-  portico: TestPortico,
-  folder: string,
-  origin: string,
-): Promise<ApplicationSettings> {
-  const documented = readFileSync(
-    fileURLToPath(new URL(`${folder}/registration.json`, import.meta.url)),
-    'utf8',
-  );
-  const registration = JSON.parse(documented.replaceAll(DOCUMENTED_ORIGIN, origin));
-  const { client_id, client_secret } = await portico.admin.call<Partial<ApplicationSettings>>(
-    'POST',
-    '/clients',
-    registration,
-  );
-  return { client_id: String(client_id), client_secret: client_secret ?? '' };
-}
 
 /** The program of a folder, in a process of its own, as its documentation has it started. */
 export class WebApplication {
@@ -48,7 +21,11 @@ export class WebApplication {
     readonly origin: string,
     readonly client_id: string,
     private readonly program: ChildProcess,
-  ) {}
+  ) {
+    program.stderr?.on('data', (chunk) => {
+      this.logged += chunk;
+    });
+  }
 
   /** @param change what its administrator got wrong */
   static async start(
@@ -71,7 +48,7 @@ export class WebApplication {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const application = new WebApplication(origin, client_id, program);
-    await application.listening(port);
+    await untilListening(program, port, () => application.logged);
     return application;
   }
 
@@ -94,21 +71,9 @@ export class WebApplication {
   }
 
   async stop(): Promise<void> {
-    if (this.program.exitCode !== null) return;
+    if (hasEnded(this.program)) return;
     this.program.kill();
     await once(this.program, 'exit');
-  }
-
-  private async listening(port: number): Promise<void> {
-    this.program.stderr?.on('data', (chunk) => {
-      this.logged += chunk;
-    });
-    for (let tries = 0; tries < 400; tries += 1) {
-      if (this.program.exitCode !== null) throw new Error(`the application ended:\n${this.logged}`);
-      if (await answers(port)) return;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error(`the application doesn't listen:\n${this.logged}`);
   }
 }
 
@@ -119,12 +84,4 @@ function programOf(folder: string): { readonly command: string; readonly file: s
   ].filter(({ file }) => existsSync(new URL(file, import.meta.url)));
   if (!found) throw new Error(`${folder} has no program`);
   return { ...found, file: fileURLToPath(new URL(found.file, import.meta.url)) };
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, 'localhost');
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });
 }

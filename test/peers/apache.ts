@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ApplicationSettings, registerAt } from '../interop/web-application.js';
+import { type ApplicationSettings, registerAt } from '../interop/register-at.js';
+import { hasEnded, untilListening } from '../interop/until-listening.js';
 import { freePort, type TestPortico } from '../support/portico.js';
 
 const PROGRAM = '/usr/sbin/apache2';
@@ -28,7 +28,11 @@ export class Apache {
     readonly client_id: string,
     private readonly folder: string,
     private readonly program: ChildProcess,
-  ) {}
+  ) {
+    program.stderr?.on('data', (chunk) => {
+      this.complaints += chunk;
+    });
+  }
 
   /** @param change what its administrator got wrong */
   static async start(
@@ -57,7 +61,7 @@ export class Apache {
       ...asNobody,
     });
     const apache = new Apache(origin, settings.client_id, folder, program);
-    await apache.listening(port);
+    await untilListening(program, port, () => apache.logged);
     return apache;
   }
 
@@ -68,23 +72,11 @@ export class Apache {
   }
 
   async stop(): Promise<void> {
-    if (this.program.exitCode === null) {
+    if (!hasEnded(this.program)) {
       this.program.kill();
       await once(this.program, 'exit');
     }
     rmSync(this.folder, { recursive: true });
-  }
-
-  private async listening(port: number): Promise<void> {
-    this.program.stderr?.on('data', (chunk) => {
-      this.complaints += chunk;
-    });
-    for (let tries = 0; tries < 200; tries += 1) {
-      if (this.program.exitCode !== null) throw new Error(`Apache ended:\n${this.logged}`);
-      if (await answers(port)) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error(`Apache doesn't listen:\n${this.logged}`);
   }
 }
 
@@ -105,12 +97,4 @@ function configurationOf(folder: string, port: number, variables: Readonly<Recor
     `DocumentRoot "${folder}"`,
     readFileSync(DOCUMENTED, 'utf8'),
   ].join('\n');
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hasEnded } from '../interop/until-listening.js';
 import { freePort, type TestPortico } from '../support/portico.js';
 
 const SCRIPT = fileURLToPath(new URL('../interop/oidc-agent/sign-in.sh', import.meta.url));
@@ -59,7 +60,7 @@ export class CommandLine {
   }
 
   async stop(): Promise<void> {
-    if (this.script.exitCode === null && this.script.pid) {
+    if (!hasEnded(this.script) && this.script.pid) {
       process.kill(-this.script.pid, 'SIGTERM');
       await once(this.script, 'exit');
     }
