@@ -5,7 +5,7 @@ import { type SignedInBrowser, signInTo, signOutBy } from '../logout-notices/sig
 import { shown } from '../support/authorize.js';
 import { TestBrowser, type Visited } from '../support/browser.js';
 import { createPerson, type TestPerson } from '../support/person.js';
-import { startPortico, type TestPortico } from '../support/portico.js';
+import { freePort, startPortico, type TestPortico } from '../support/portico.js';
 import { RelyingParty } from '../support/relying-party.js';
 
 const OUT = 'https://photos.example/out';
@@ -154,6 +154,42 @@ describe('OpenID Connect Front-Channel Logout 1.0 §2 and §3: the page that sig
     const { client_id, version } = gone.client;
     await portico.get(ClientService).setStatus(client_id, version, 'disabled', { actor: 'system' });
     expect(framesOf(await signOutBy(portico, signedIn))).toEqual(['https://gone.example/front']);
+  });
+
+  it('loads the page of a client that got no more than an ID token, by the browser', async () => {
+    const implicit = await partyAt('https://implicit.example', {
+      response_types: ['id_token'],
+      grant_types: ['implicit'],
+      frontchannel_logout_uri: 'https://implicit.example/front',
+    });
+    const browser = new TestBrowser(portico.url);
+    const request = { response_type: 'id_token', nonce: 'n' };
+    const id_token = String((await implicit.authorize(browser, request, person)).get('id_token'));
+    const page = await signOutBy(portico, { browser, id_tokens: [id_token] });
+    expect(framesOf(page)).toEqual(['https://implicit.example/front']);
+  });
+
+  it('stays below an issuer that has a path', async () => {
+    const port = String(await freePort());
+    const below = await startPortico({ PORTICO_PORT: port, PORTICO_ISSUER: `http://localhost:${port}/op` });
+    try {
+      const party = await RelyingParty.register(below, {
+        redirect_uris: ['https://photos.example/callback'],
+        post_logout_redirect_uris: [OUT],
+        frontchannel_logout_uri: PHOTOS,
+        frontchannel_logout_session_required: true,
+      });
+      const browser = new TestBrowser(`http://localhost:${port}`);
+      const { id_token } = await party.tokens(browser, {}, await createPerson(below));
+      const query = new URLSearchParams({ id_token_hint: String(id_token), post_logout_redirect_uri: OUT });
+      const page = await browser.open(`${below.url}/oauth2/logout?${query}`);
+      expect(framesOf(page)[0]).toContain(`&iss=${encodeURIComponent(below.url)}&`);
+      expect(page.text).toContain('<form id="going-on" method="get" action="/op/oauth2/logout">');
+      const done = await browser.open(`http://localhost:${port}${refreshOf(page)}`);
+      expect(done.location).toBe(OUT);
+    } finally {
+      await below.close();
+    }
   });
 
   it('posts a request on that is too long for an address', async () => {
