@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Accounts, HasherBusy, Passwords } from '#libs/accounts';
+import { HttpSettings } from '#libs/config';
 import { visit } from '../support/authorize.js';
 import { formWith, TestBrowser, type Visited } from '../support/browser.js';
 import { moveClock } from '../support/moved-clock.js';
 import { createPerson, type TestPerson } from '../support/person.js';
-import { startPortico, type TestPortico } from '../support/portico.js';
+import { freePort, startPortico, type TestPortico } from '../support/portico.js';
 import { RelyingParty } from '../support/relying-party.js';
 
 const PASSWORD = 'seven green herons';
@@ -275,6 +276,26 @@ describe('When too much is asked', () => {
     expect(page.text).toContain(person.email);
     vi.restoreAllMocks();
     expect((await signUp(page, person)).text).toContain('id="consent-allow"');
+  });
+});
+
+describe('Behind a proxy that speaks TLS, at a path of its host', () => {
+  it('signs up at that address: links, form, cookies and the way back', async () => {
+    const behind = await startPortico({
+      PORTICO_ISSUER: 'https://id.example.com/op',
+      PORTICO_PORT: String(await freePort()),
+      PORTICO_SIGN_UP: 'open',
+    });
+    const served = `http://127.0.0.1:${behind.get(HttpSettings).port}`;
+    const far = new TestBrowser('https://id.example.com', 'en', served);
+    const client = await RelyingParty.register(behind, { require_pkce: false });
+    const signIn = await visit(behind, far, client);
+    expect(linkTo(signIn, 'sign-up-instead')).toMatch(/^\/op\/sign-up\?request=/);
+    const page = await far.open(new URL(linkTo(signIn, 'sign-up-instead'), behind.url).href);
+    const back = await signUp(page, somebody(), far);
+    expect(back.location).toMatch(/^https:\/\/client\.example\/callback\?code=/);
+    expect([...far.cookies.keys()]).toContain('__Host-portico_session');
+    await behind.close();
   });
 });
 
