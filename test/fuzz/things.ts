@@ -1,58 +1,35 @@
-import { randomUUID } from 'node:crypto';
-import { SignJWT } from 'jose';
-import { Accounts } from '#libs/accounts';
-import { Consents } from '#libs/authorization';
-import { Sessions } from '#libs/sessions';
-import { codesOf } from '../device/device.js';
-import { registering } from '../registration/registering.js';
-import { visit } from '../support/authorize.js';
-import { formWith, TestBrowser } from '../support/browser.js';
-import { createPerson, type TestPerson } from '../support/person.js';
 import type { TestPortico } from '../support/portico.js';
-import { RelyingParty } from '../support/relying-party.js';
 import { MADE } from './known-values.js';
+import { type Kind, type Thing, ThingMaker } from './thing-maker.js';
 
-type Thing = Readonly<Record<string, string>>;
-
-/** How a thing comes to be, and how many requests meet it: the later ones as the earlier ones left it. */
-interface Kind {
-  readonly uses: number;
-  make(): Promise<Thing>;
-}
-
-const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
+/** Uses of a thing that outlives many requests. */
+const LASTING = 100;
 
 /** Real clients, people, codes, tokens and sessions, by what stands for them in generated requests. */
 export class Things {
   private readonly inUse = new Map<string, { readonly thing: Thing; left: number }>();
-  private readonly kinds: Readonly<Record<string, Kind>>;
-  private readonly names = new Set<string>();
 
   private constructor(
-    private readonly portico: TestPortico,
-    private readonly person: TestPerson,
-    private party: RelyingParty,
+    private readonly kinds: Readonly<Record<string, Kind>>,
     private readonly make: (collection: string) => Promise<Thing>,
-    /** Where codes come from: the generated requests have a browser of their own, which they may sign out. */
-    private readonly browser = new TestBrowser(portico.url),
-  ) {
-    this.kinds = this.allKinds();
-  }
+  ) {}
 
   /** @param make by a plain POST to the collection of that name: what was answered */
   static async of(portico: TestPortico, make: (collection: string) => Promise<Thing>): Promise<Things> {
-    return new Things(portico, await createPerson(portico), await registerParty(portico), make);
+    return new Things((await ThingMaker.of(portico)).kinds, make);
   }
 
-  /** From now on every thing is a new one. */
+  /** From now on every thing is a new one, but for those that requests can't use up. */
   renew(): void {
-    this.inUse.clear();
+    for (const name of this.inUse.keys()) if (this.kindOf(name).uses < LASTING) this.inUse.delete(name);
   }
 
   /** The values of these placeholders. One request gets all parts of a thing from the same one. */
   async valuesOf(placeholders: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const values = new Map<string, string>();
-    for (const kind of new Set(placeholders.map((name) => name.split('.', 1)[0] ?? ''))) {
+    const kinds = new Set(placeholders.map((name) => name.split('.', 1)[0] ?? ''));
+    // What others are made with comes first.
+    for (const kind of [...kinds].toSorted((a, b) => this.kindOf(b).uses - this.kindOf(a).uses)) {
       const thing = await this.use(kind);
       for (const [part, value] of Object.entries(thing)) values.set(`${kind}.${part}`, value);
     }
@@ -60,215 +37,26 @@ export class Things {
       values.set(name, values.get(name.replace(/\..*/, '.id')) ?? '');
     const unknown = placeholders.filter((name) => !values.has(name));
     if (unknown.length > 0) throw new Error(`nothing stands behind ${unknown}`);
-    for (const name of placeholders) this.names.add(name);
     return values;
   }
 
   private async use(name: string): Promise<Thing> {
-    const kind = this.kinds[name] ?? this.madeKind(name);
+    const kind = this.kindOf(name);
     const known = this.inUse.get(name);
     if (known && known.left > 0) {
       known.left -= 1;
       return known.thing;
     }
     const thing = await kind.make();
+    for (const other of kind.before ?? []) this.inUse.delete(other);
     this.inUse.set(name, { thing, left: kind.uses - 1 });
     return thing;
   }
 
-  private madeKind(name: string): Kind {
+  private kindOf(name: string): Kind {
+    const known = this.kinds[name];
+    if (known) return known;
     if (!name.startsWith(MADE)) throw new Error(`there is no kind of thing called ${name}`);
     return { uses: 3, make: () => this.make(name.slice(MADE.length)) };
   }
-
-  private allKinds(): Readonly<Record<string, Kind>> {
-    return {
-      administrator: { uses: 500, make: async () => ({ token: await this.administratorToken() }) },
-      owner: { uses: 500, make: () => this.owner() },
-      party: { uses: 200, make: () => this.partyValues() },
-      client: { uses: 4, make: () => this.client() },
-      fresh: { uses: 1, make: async () => ({ name: randomUUID() }) },
-      rotated: { uses: 2, make: () => this.client({ rotated: true }) },
-      user: { uses: 5, make: () => this.user() },
-      delivery: { uses: 20, make: () => this.delivery() },
-      key: { uses: 2, make: () => this.key() },
-      code: { uses: 2, make: async () => ({ ...(await this.party.code(this.browser, {}, this.person)) }) },
-      tokens: { uses: 5, make: () => this.tokens() },
-      device: { uses: 3, make: async () => this.device() },
-      pushed: { uses: 2, make: () => this.pushed() },
-      registered: { uses: 3, make: async () => ({ ...(await registering(this.portico).registered()) }) },
-      refusal: { uses: 1000, make: () => this.refusal() },
-      cursors: { uses: 50, make: () => this.cursors() },
-      person: { uses: 50, make: () => this.somebody() },
-      visit: { uses: 10, make: () => this.visit() },
-      account: { uses: 10, make: () => this.account() },
-      browser: { uses: 20, make: () => this.signedInBrowser() },
-    };
-  }
-
-  /** Not that of `portico.admin`, which is remembered for longer than it lives. */
-  private async administratorToken(): Promise<string> {
-    const { token } = this.portico.admin;
-    return token(['admin:read admin:write', 'admin:write admin:read'][this.names.size % 2]);
-  }
-
-  private async owner(): Promise<Thing> {
-    const owner = await createPerson(this.portico);
-    await this.portico.get(Accounts).patch(owner.account.id, owner.account.version, { admin_role: 'owner' });
-    const console = await RelyingParty.register(this.portico, {
-      scope: 'openid admin:read admin:write',
-    });
-    const { access_token = '' } = await console.tokens(
-      new TestBrowser(this.portico.url),
-      { scope: 'openid admin:read admin:write' },
-      owner,
-    );
-    return { token: access_token };
-  }
-
-  private async partyValues(): Promise<Thing> {
-    this.party = await registerParty(this.portico);
-    this.inUse.delete('code');
-    this.inUse.delete('tokens');
-    const { client, client_secret, privateKey } = this.party;
-    const claims = {
-      client_id: client.client_id,
-      response_type: 'code',
-      redirect_uri: client.redirect_uris[0],
-    };
-    const request = await new SignJWT(claims)
-      .setProtectedHeader({ alg: 'ES256', kid: 'test' })
-      .setIssuer(client.client_id)
-      .setAudience(this.portico.url)
-      .setExpirationTime('5m')
-      .sign(privateKey);
-    return {
-      client_id: client.client_id,
-      client_secret,
-      client_assertion: await this.party.clientAssertion(),
-      redirect_uri: String(client.redirect_uris[0]),
-      basic: this.party.basic().slice('Basic '.length),
-      request,
-      issuer: this.portico.url,
-    };
-  }
-
-  private async client({ rotated = false } = {}): Promise<Thing> {
-    const { admin } = this.portico;
-    const { client_id } = await admin.call('POST', '/clients', {
-      client_name: 'To be changed',
-      redirect_uris: ['https://a.example/'],
-    });
-    const path = `/clients/${client_id}`;
-    if (rotated) await admin.call('POST', `${path}/secrets`);
-    const { version, secrets } = await admin.call<{ version: number; secrets: { id: string }[] }>(
-      'GET',
-      path,
-    );
-    return { client_id: String(client_id), etag: `"${version}"`, secret_id: String(secrets[0]?.id) };
-  }
-
-  private async user(): Promise<Thing> {
-    const account = await this.portico.get(Accounts).create({ email: `${randomUUID()}@example.com` });
-    const started = { account_id: account.id, amr: ['pwd'], ip: null, user_agent: null };
-    const { session } = await this.portico.get(Sessions).start(started);
-    const { client_id } = this.party.client;
-    await this.portico.get(Consents).give(account.id, client_id, { scope: ['openid'], claims: [] });
-    return { id: account.id, etag: `"${account.version}"`, sid: session.sid, client_id };
-  }
-
-  /** A notice of sign-out that reaches nobody. */
-  private async delivery(): Promise<Thing> {
-    const party = await RelyingParty.register(this.portico, {
-      backchannel_logout_uri: 'https://client.example/signed-out',
-    });
-    const person = await createPerson(this.portico);
-    await party.tokens(new TestBrowser(this.portico.url), {}, person);
-    await this.portico.get(Sessions).endAllOf(person.account.id);
-    const { client_id } = party.client;
-    const { items } = await this.portico.admin.call<{ items: { id: string }[] }>(
-      'GET',
-      `/clients/${client_id}/logout-deliveries`,
-    );
-    return { client_id, id: String(items[0]?.id) };
-  }
-
-  /** Not of the algorithm that the tokens of the fuzzing itself are signed by. */
-  private async key(): Promise<Thing> {
-    const { kid } = await this.portico.admin.call('POST', '/keys/ES256/rotate');
-    return { kid: String(kid) };
-  }
-
-  private async tokens(): Promise<Thing> {
-    return this.party.tokens(this.browser, { scope: 'openid profile offline_access' }, this.person);
-  }
-
-  private async device(): Promise<Thing> {
-    const { device_code, user_code } = await codesOf(this.party);
-    return { device_code, user_code };
-  }
-
-  private async pushed(): Promise<Thing> {
-    const { body } = await this.party.post('/oauth2/par', {
-      response_type: 'code',
-      redirect_uri: this.party.client.redirect_uris[0],
-      scope: 'openid',
-      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-      code_challenge_method: 'S256',
-    });
-    return { request_uri: String(body.request_uri) };
-  }
-
-  private async refusal(): Promise<Thing> {
-    const { body } = await this.party.token({ grant_type: 'x' });
-    return { reference: String(body.error_uri).replace(/^.*:/, '') };
-  }
-
-  private async cursors(): Promise<Thing> {
-    const next = async (list: string) =>
-      String((await this.portico.admin.call('GET', `/${list}?limit=1`)).next_cursor);
-    await this.client();
-    return { clients: await next('clients'), users: await next('users'), events: await next('events') };
-  }
-
-  private async somebody(): Promise<Thing> {
-    const { email, password } = await createPerson(this.portico);
-    return { email, password };
-  }
-
-  /** What the form on the sign-in page carries. */
-  private async visit(): Promise<Thing> {
-    const browser = new TestBrowser(this.portico.url);
-    const page = await visit(this.portico, browser, this.party, PKCE);
-    return formWith(page.text, 'sign-in-submit').fields;
-  }
-
-  /** What the forms on a person's own page carry, and the cookie that they are for. */
-  private async account(): Promise<Thing> {
-    const browser = new TestBrowser(this.portico.url);
-    await this.party.authorize(browser, PKCE, this.person);
-    const page = await browser.open(`${this.portico.url}/account`);
-    return { ...formWith(page.text, 'account-sign-out').fields, cookie: cookieOf(browser) };
-  }
-
-  private async signedInBrowser(): Promise<Thing> {
-    const browser = new TestBrowser(this.portico.url);
-    await this.party.authorize(browser, PKCE, this.person);
-    return { cookie: cookieOf(browser) };
-  }
-}
-
-const cookieOf = ({ cookies }: TestBrowser) =>
-  [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-
-const PKCE = {
-  code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-  code_challenge_method: 'S256',
-};
-
-function registerParty(portico: TestPortico): Promise<RelyingParty> {
-  return RelyingParty.register(portico, {
-    grant_types: ['authorization_code', 'refresh_token', 'client_credentials', DEVICE_GRANT],
-    scope: 'openid profile email offline_access',
-  });
 }
