@@ -6,9 +6,9 @@ import { WebApplication } from './web-application.js';
 
 /** What a client must hold an answer to, and by which words it says that it did. */
 const CHECKS = {
-  state: /"state"|request state|mismatching_state|OAUTH_INVALID_RESPONSE/,
+  state: /"state"|request state|mismatching_state|csrf_detected|OAUTH_INVALID_RESPONSE/,
   iss: /"iss"|OAUTH_INVALID_RESPONSE/,
-  nonce: /nonce/,
+  nonce: /nonce/i,
 } as const;
 
 /** What a client's library does by itself. */
@@ -100,7 +100,7 @@ export function behavesAsClient({ folder, checks, abilities, refused }: Applicat
     };
     await application.signIn(victim, await createPerson(portico));
     const said = await refusal((url) => isAnswer(url) && url.searchParams.set('code', stolen));
-    expect(said).toMatch(/invalid_grant|nonce/);
+    expect(said).toMatch(/invalid_grant|nonce/i);
   });
 
   it('is told that the person refused', async () => {

@@ -11,6 +11,7 @@ import { hasEnded, untilListening } from './until-listening.js';
 
 /** Debian's, for which it packages libraries. */
 export const PYTHON = '/usr/bin/python3';
+export const RUBY = '/usr/bin/ruby';
 
 /** The program of a folder, in a process of its own, as its documentation has it started. */
 export class WebApplication {
@@ -81,6 +82,7 @@ function programOf(folder: string): { readonly command: string; readonly file: s
   const [found] = [
     { command: process.execPath, file: `${folder}/application.mjs` },
     { command: PYTHON, file: `${folder}/application.py` },
+    { command: RUBY, file: `${folder}/application.rb` },
   ].filter(({ file }) => existsSync(new URL(file, import.meta.url)));
   if (!found) throw new Error(`${folder} has no program`);
   return { ...found, file: fileURLToPath(new URL(found.file, import.meta.url)) };
