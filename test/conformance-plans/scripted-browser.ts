@@ -72,6 +72,7 @@ export class ScriptedBrowser extends TestBrowser {
     for (let hops = 0; hops < 20; hops += 1) {
       if (visited.location !== undefined) visited = await this.request(visited.location);
       else if (visited.text.includes('id="posting"')) visited = await this.post(visited, 'posting');
+      else if (visited.text.includes('id="going-on"')) visited = await this.loadFrames(visited);
       else return visited;
     }
     throw new Error(`goes round in circles at ${visited.url}`);
@@ -91,6 +92,15 @@ export class ScriptedBrowser extends TestBrowser {
       fields = {};
     }
     return at;
+  }
+
+  /** OpenID Connect Front-Channel Logout 1.0 §3, and then the page's form, by GET. */
+  private async loadFrames(page: Visited): Promise<Visited> {
+    for (const [, src = ''] of page.text.matchAll(/<iframe src="([^"]*)"/g)) {
+      await overTls(src.replaceAll('&amp;', '&'));
+    }
+    const { action, fields } = formWith(page.text, 'going-on');
+    return this.request(`${new URL(action, page.url)}?${new URLSearchParams(fields)}`);
   }
 
   /** A form as the suite's browser sends it: with an origin, and nothing of Fetch Metadata. */
