@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import type { SigningAlgorithm } from '#libs/protocol';
-import { type Claims, SIGNATURES } from './jwt-signature.js';
+import { type Claims, signJwt } from './jwt-signature.js';
 import { LONGEST_TOKEN_LIFETIME } from './signing-key.js';
 import { SigningKeys } from './signing-keys.js';
 
@@ -20,7 +20,7 @@ export class JwtSigner {
   ) {}
 
   /**
-   * Synchronous: the thread pool would cost more than it frees (ES256 takes 40 us, RS256 0.3 ms).
+   * Synchronous: the thread pool would cost more than it frees (ES256 takes 25 us, RS256 0.25 ms).
    *
    * @throws RangeError when `exp` is later than the key stays published after its last signature.
    * @throws RegistryStale when the keys in memory are too old.
@@ -31,6 +31,6 @@ export class JwtSigner {
       throw new RangeError('a token must not outlive the publication of its key');
     }
     const { kid, privateKey } = this.keys.signingKey(alg);
-    return SIGNATURES[alg].sign({ alg, typ, kid }, claims, privateKey);
+    return signJwt({ alg, typ, kid }, claims, privateKey);
   }
 }

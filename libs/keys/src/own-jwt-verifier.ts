@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import { Issuer } from '#libs/config';
-import { type Claims, SIGNATURES } from './jwt-signature.js';
+import { type Claims, isSignedBy } from './jwt-signature.js';
 import { parseJwt } from './parse-jwt.js';
 import { SigningKeys } from './signing-keys.js';
 
@@ -48,7 +48,7 @@ export class OwnJwtVerifier {
     const key = this.keys.verificationKey(kid);
     if (!key || alg !== key.alg) return false;
     if (!key.published && !options.allowRetired) return false;
-    return SIGNATURES[key.alg].verify(jwt, key.publicKey);
+    return isSignedBy(jwt, key.alg, key.publicKey);
   }
 
   private isOurs(claims: Claims): claims is OwnClaims {
