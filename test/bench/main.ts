@@ -59,10 +59,16 @@ async function main(options: Options): Promise<void> {
   if (complaints.length > 0) process.exitCode = 1;
 }
 
-try {
-  await main(parseOptions(process.argv.slice(2)));
-} catch (error) {
-  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
-  console.error(`\n${USAGE}`);
-  process.exitCode = 1;
+/** Undefined when they can't be read; then it has been said why. */
+function readOptions(): Options | undefined {
+  try {
+    return parseOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+    return undefined;
+  }
 }
+
+const options = readOptions();
+if (options) await main(options);
+else process.exitCode = 1;

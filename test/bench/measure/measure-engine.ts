@@ -10,6 +10,7 @@ import { WORKS } from '../works/works.js';
 import { assertPeerStatements } from './peer-statements.js';
 import { costOf, type EngineResult, type WorkResult } from './results.js';
 import { measureRound, type Round, runFlows } from './round.js';
+import { measureSaturation, type Saturation } from './saturation.js';
 
 /** Before it is measured, a contender does this part of a round, so that its code is compiled and its pools are full. */
 const WARM_UP = 0.5;
@@ -36,10 +37,24 @@ export async function measureEngine(
       process.stderr.write(`${engine}: ${work.letter}. ${work.title}\n`);
       works.push({ work: work.name, costs: await measureWork(work, contenders, database, options) });
     }
-    return { engine, description: database.description, ...(hash_ms !== undefined && { hash_ms }), works };
+    const found = { engine, description: database.description, works };
+    const saturation = await measureSaturated(contenders, works, options);
+    return { ...found, ...(hash_ms !== undefined && { hash_ms }), ...(saturation && { saturation }) };
   } finally {
     for (const contender of contenders) await contender.stop();
   }
+}
+
+/** Where both works were measured that it needs. */
+async function measureSaturated(
+  contenders: readonly Contender[],
+  works: readonly WorkResult[],
+  { works: chosen, scale }: Options,
+): Promise<Saturation | undefined> {
+  const portico = contenders.find(({ name }) => name === 'portico');
+  const capacity = works.find(({ work }) => work === 'machine-rs256')?.costs['portico']?.flows_per_second;
+  if (!portico || capacity === undefined || !chosen.includes('password')) return undefined;
+  return measureSaturation(portico, capacity, scale);
 }
 
 /**

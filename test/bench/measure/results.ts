@@ -1,6 +1,7 @@
 import type { Engine } from '../options.js';
 import type { WorkName } from '../works/works.js';
 import type { Round } from './round.js';
+import type { Saturation } from './saturation.js';
 import { median, quantile } from './statistics.js';
 
 /** What a work costs a contender: the median of its rounds; the latencies are those of all rounds. */
@@ -28,6 +29,8 @@ export interface EngineResult {
   /** CPU milliseconds of one password's hash, alone. */
   readonly hash_ms?: number;
   readonly works: readonly WorkResult[];
+  /** Of Portico. */
+  readonly saturation?: Saturation;
 }
 
 export function costOf(rounds: readonly Round[]): Cost {
