@@ -315,7 +315,10 @@ describe('RFC 9126 §6: a client that must push', () => {
 describe('RFC 9126 §5: a provider where every client must push', () => {
   let strict: TestPortico;
   beforeAll(async () => {
-    strict = await startPortico({ PORTICO_REQUIRE_PUSHED_AUTHORIZATION_REQUESTS: 'true' });
+    strict = await startPortico({
+      PORTICO_REQUIRE_PUSHED_AUTHORIZATION_REQUESTS: 'true',
+      PORTICO_REGISTRATION: 'open',
+    });
   });
   afterAll(() => strict.close());
 
@@ -332,6 +335,15 @@ describe('RFC 9126 §5: a provider where every client must push', () => {
     const { client_id } = client.client;
     const asked = formOf({ client_id, request_uri: String(body['request_uri']) });
     expect(shown(await by.open(`${strict.url}/oauth2/authorize?${asked}`))).toBe('sign-in');
+  });
+
+  it('tells a client that registers itself', async () => {
+    const answer = await fetch(`${strict.url}/oauth2/register`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ redirect_uris: ['https://client.example.com/callback'] }),
+    });
+    expect(await answer.json()).toHaveProperty('require_pushed_authorization_requests', true);
   });
 
   it('says so in its metadata, and to administrators who ask why', async () => {

@@ -24,12 +24,20 @@ describe.each(RESPONSE_MODES)('The Basic plan, with the response mode %s', (resp
       expect(claims.sub).toEqual(expect.any(String));
     });
 
-    it('takes an authorization request by POST, with nothing said of its origin [oidcc-ensure-post-request-succeeds]', async () => {
-      const client = await registered();
-      const request = client.request();
-      const answered = await client.authorize(suite().browser(), request, 'POST');
-      expect(suite().codeOf(answered, request)).toEqual(expect.any(String));
-    });
+    it.each([
+      ['nothing said of its origin', {}],
+      ['the client as its origin', { origin: 'https://client.test', 'sec-fetch-site': 'cross-site' }],
+      ['no origin to name', { origin: 'null', 'sec-fetch-site': 'none' }],
+      ['what the suite sends with forms', { 'sec-fetch-site': 'same-origin' }],
+    ])(
+      'takes an authorization request by POST, with %s [oidcc-ensure-post-request-succeeds]',
+      async (_what, headers) => {
+        const client = await registered();
+        const request = client.request();
+        const answered = await client.authorize(suite().browser(), request, { method: 'POST', headers });
+        expect(suite().codeOf(answered, request)).toEqual(expect.any(String));
+      },
+    );
 
     it('needs no nonce [oidcc-ensure-request-without-nonce-succeeds-for-code-flow]', async () => {
       expect((await flow({ nonce: undefined })).claims).not.toHaveProperty('nonce');

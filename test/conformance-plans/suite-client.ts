@@ -72,12 +72,12 @@ export class SuiteClient {
   }
 
   /** Sends the browser with this request. @returns what arrived at the callback */
-  async authorize(browser: ScriptedBrowser, request: Form, method = 'GET'): Promise<Answered> {
+  async authorize(browser: ScriptedBrowser, request: Form, init: RequestInit = {}): Promise<Answered> {
     const { site } = this.suite;
     site.arrivals.length = 0;
-    if (method === 'GET') await browser.visit(this.suite.authorizationUrl(request));
-    else
-      await browser.visit(this.suite.endpoint('authorization_endpoint'), { method, body: formOf(request) });
+    if (init.method === 'POST')
+      await browser.visit(this.suite.endpoint('authorization_endpoint'), { ...init, body: formOf(request) });
+    else await browser.visit(this.suite.authorizationUrl(request));
     expect(browser.complaints).toEqual([]);
     const arrival = site.arrivals.find((each) => site.callback.endsWith(each.path));
     if (!arrival) throw new Error('nothing came back to the client');

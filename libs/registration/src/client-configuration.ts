@@ -9,10 +9,10 @@ import {
   validSecrets,
 } from '#libs/clients';
 import { Clock } from '#libs/clock';
-import { Issuer, RegistrationSettings } from '#libs/config';
+import { RegistrationSettings } from '#libs/config';
 import { parseBearer } from '#libs/protocol';
 import { equalInConstantTime, hashToken } from '#libs/secrets';
-import { type ClientInformation, clientInformation } from './client-information.js';
+import { type ClientInformation, ClientInformer } from './client-information.js';
 import { registeredMetadata } from './registered-metadata.js';
 import { type Asking, actorOf, RegistrationAccess } from './registration-access.js';
 import { refusing } from './registration-refusal.js';
@@ -27,7 +27,7 @@ export class ClientConfiguration {
     private readonly access: RegistrationAccess,
     private readonly clients: ClientService,
     private readonly settings: RegistrationSettings,
-    private readonly issuer: Issuer,
+    private readonly informer: ClientInformer,
     private readonly clock: Clock,
   ) {}
 
@@ -80,6 +80,6 @@ export class ClientConfiguration {
   /** Only its hash is kept of the registration access token, so the client is told the one that it brought. */
   private told(client: Client, { authorization }: Asking, client_secret?: string): ClientInformation {
     const registration_access_token = parseBearer(authorization) ?? '';
-    return clientInformation(client, this.issuer, { registration_access_token, client_secret });
+    return this.informer.tell(client, { registration_access_token, client_secret });
   }
 }

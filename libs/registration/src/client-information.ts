@@ -1,5 +1,6 @@
-import { type Client, type ClientMetadata, effectiveRules, metadataOf } from '#libs/clients';
-import type { Issuer } from '#libs/config';
+import { Injectable } from '@nestjs/common';
+import { type Client, type ClientMetadata, demandsOf, effectiveRules, metadataOf } from '#libs/clients';
+import { ClientSettings, Issuer } from '#libs/config';
 import { CLIENT_MEMBERS } from './registration-members.js';
 
 export const REGISTRATION_PATH = '/oauth2/register';
@@ -18,34 +19,43 @@ export interface ClientInformation extends Partial<ClientMetadata> {
 }
 
 /** What a client is told of itself. */
-export function clientInformation(
-  client: Client,
-  issuer: Issuer,
-  secrets: { readonly registration_access_token: string; readonly client_secret?: string | undefined },
-): ClientInformation {
-  const { registration_access_token, client_secret } = secrets;
-  const { client_id } = client;
-  return {
-    client_id,
-    client_id_issued_at: client.created_at,
-    ...(client_secret !== undefined && { client_secret, client_secret_expires_at: 0 }),
-    registration_access_token,
-    registration_client_uri: issuer.endpoint(`${REGISTRATION_PATH}/${encodeURIComponent(client_id)}`),
-    ...ownMembers(client),
-  };
-}
+@Injectable()
+export class ClientInformer {
+  constructor(
+    private readonly issuer: Issuer,
+    private readonly settings: ClientSettings,
+  ) {}
 
-/** What the client may say of itself, as it holds: a default that has a value is told as that. */
-function ownMembers(client: Client): Partial<ClientMetadata> {
-  const { scope, id_token_signed_response_alg, require_pushed_authorization_requests } =
-    effectiveRules(client);
-  const members: ClientMetadata = {
-    ...metadataOf(client),
-    scope,
-    id_token_signed_response_alg,
-    require_pushed_authorization_requests,
-    subject_type: client.subject_type ?? 'public',
-  };
-  const told = CLIENT_MEMBERS.filter((member) => members[member] !== null);
-  return Object.fromEntries(told.map((member) => [member, members[member]]));
+  tell(
+    client: Client,
+    secrets: { readonly registration_access_token: string; readonly client_secret?: string | undefined },
+  ): ClientInformation {
+    const { registration_access_token, client_secret } = secrets;
+    const { client_id } = client;
+    return {
+      client_id,
+      client_id_issued_at: client.created_at,
+      ...(client_secret !== undefined && { client_secret, client_secret_expires_at: 0 }),
+      registration_access_token,
+      registration_client_uri: this.issuer.endpoint(`${REGISTRATION_PATH}/${encodeURIComponent(client_id)}`),
+      ...this.ownMembers(client),
+    };
+  }
+
+  /** What the client may say of itself, as it holds: a default that has a value is told as that. */
+  private ownMembers(client: Client): Partial<ClientMetadata> {
+    const { scope, id_token_signed_response_alg, require_pushed_authorization_requests } = effectiveRules(
+      client,
+      demandsOf(this.settings),
+    );
+    const members: ClientMetadata = {
+      ...metadataOf(client),
+      scope,
+      id_token_signed_response_alg,
+      require_pushed_authorization_requests,
+      subject_type: client.subject_type ?? 'public',
+    };
+    const told = CLIENT_MEMBERS.filter((member) => members[member] !== null);
+    return Object.fromEntries(told.map((member) => [member, members[member]]));
+  }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ClientService } from '#libs/clients';
-import { Issuer, RegistrationSettings } from '#libs/config';
+import { RegistrationSettings } from '#libs/config';
 import { hashToken, randomToken } from '#libs/secrets';
-import { type ClientInformation, clientInformation } from './client-information.js';
+import { type ClientInformation, ClientInformer } from './client-information.js';
 import { registeredMetadata } from './registered-metadata.js';
 import { type Asking, RegistrationAccess } from './registration-access.js';
 import { refusing } from './registration-refusal.js';
@@ -14,7 +14,7 @@ export class ClientRegistration {
     private readonly access: RegistrationAccess,
     private readonly clients: ClientService,
     private readonly settings: RegistrationSettings,
-    private readonly issuer: Issuer,
+    private readonly informer: ClientInformer,
   ) {}
 
   /** @throws OAuthError */
@@ -33,6 +33,6 @@ export class ClientRegistration {
         { registration_token_hash: hashToken(registration_access_token) },
       ),
     );
-    return clientInformation(client, this.issuer, { registration_access_token, client_secret });
+    return this.informer.tell(client, { registration_access_token, client_secret });
   }
 }

@@ -5,6 +5,7 @@ import { ConfigurationError, type RegistrationSettings } from '#libs/config';
 import { SignInModule } from '#libs/sign-in';
 import { TokensModule } from '#libs/tokens';
 import { ClientConfiguration } from './client-configuration.js';
+import { ClientInformer } from './client-information.js';
 import { ClientRegistration } from './client-registration.js';
 import { ClientRemoval } from './client-removal.js';
 import { RegistrationController } from './registration.controller.js';
@@ -24,7 +25,7 @@ export class RegistrationModule {
       module: RegistrationModule,
       imports: [AuthorizationModule, ClientsModule, SignInModule, TokensModule],
       controllers: [RegistrationController],
-      providers: [RegistrationAccess, ClientRegistration, ClientConfiguration, ClientRemoval],
+      providers: [ClientInformer, RegistrationAccess, ClientRegistration, ClientConfiguration, ClientRemoval],
     };
   }
 }
