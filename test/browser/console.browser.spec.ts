@@ -60,6 +60,8 @@ describe.each(LOOKS)('The console, %s', (look, options) => {
     for (const [name, wait] of [
       ['Applications', 'Photo album'],
       ['People', 'Alice Liddell'],
+      ['Groups', 'No group yet'],
+      ['Access policies', 'No access policy yet'],
       ['Keys', 'EdDSA'],
       ['Refusals', 'redirect_uri'],
       ['Events', 'sign_in.succeeded'],
@@ -68,7 +70,7 @@ describe.each(LOOKS)('The console, %s', (look, options) => {
       await go(name);
       await heading(name);
       await page.getByRole('main').getByText(wait).first().waitFor();
-      await looksRight(name.toLowerCase());
+      await looksRight(name.toLowerCase().replace(' ', '-'));
     }
     await page.goto(`${portico.url}/admin/clients/new`);
     await heading('Register an application');
@@ -77,11 +79,14 @@ describe.each(LOOKS)('The console, %s', (look, options) => {
     await heading('Photo album');
     await page.waitForSelector('#member-client_name');
     await looksRight('application');
-    for (const tab of ['connect', 'secrets', 'rules', 'danger']) {
+    for (const tab of ['connect', 'secrets', 'rules', 'policies', 'deliveries', 'danger']) {
       await page.click(`#tab-${tab}`);
       await page.waitForTimeout(200);
       await looksRight(`application-${tab}`);
     }
+    await page.goto(`${portico.url}/admin/policies/new`);
+    await page.waitForSelector('#policy-name');
+    await looksRight('new-policy');
     await page.goto(`${portico.url}/admin/people/new`);
     await heading('Add a person');
     await looksRight('new-person');
@@ -89,7 +94,7 @@ describe.each(LOOKS)('The console, %s', (look, options) => {
     await heading('Alice Liddell');
     await page.waitForSelector('#member-email');
     await looksRight('person');
-    for (const tab of ['sessions', 'consents', 'access']) {
+    for (const tab of ['sessions', 'consents', 'policies', 'access']) {
       await page.click(`#tab-${tab}`);
       await page.waitForTimeout(200);
       await looksRight(`person-${tab}`);
@@ -201,13 +206,76 @@ describe('In the console, an administrator', () => {
     expect(await page.textContent('#explanation')).toContain("it ends in a '/' that isn't registered");
   });
 
-  it('of support sees people and refusals, and no clients, keys or events', async () => {
+  it('writes an access policy, told at once what can’t be saved, and assigns it to an application', async () => {
+    const { client_id } = (await portico.admin.call('POST', '/clients', {
+      client_name: 'Billing',
+      redirect_uris: ['https://billing.example/cb'],
+    })) as { client_id: string };
+    await signIn('/policies');
+    await page.click('#new-policy');
+    await page.fill('#policy-name', 'Invoices');
+    await page.fill('#rule-0-type', 'not a type!');
+    await page.locator('#rule-0-type-error').waitFor();
+    await page.fill('#rule-0-type', 'invoice');
+    await page.fill('#rule-0-actions', 'read search');
+    await page.locator('#rule-0-type-error').waitFor({ state: 'detached' });
+    await page.click('#save-policy');
+    await heading('Invoices');
+    const { items } = await portico.admin.call<{ items: { id: string; rules: object[] }[] }>(
+      'GET',
+      '/access-policies',
+    );
+    expect(items[0]?.rules).toEqual([
+      expect.objectContaining({
+        resource: expect.objectContaining({ type: 'invoice' }),
+        actions: ['read', 'search'],
+      }),
+    ]);
+
+    await page.goto(`${portico.url}/admin/clients/${client_id}?tab=policies`);
+    expect(await page.textContent('#access-in-words')).toContain('Unrestricted');
+    await page.click('#add-policy');
+    await page.getByRole('option', { name: 'Invoices' }).click();
+    await page.click('#save-access');
+    await expect
+      .poll(async () => portico.admin.call('GET', `/clients/${client_id}/access`))
+      .toMatchObject({ unrestricted: false, access_policies: [{ policy_id: items[0]?.id }] });
+    await page.goto(`${portico.url}/admin/policies/${items[0]?.id}?tab=users`);
+    await page.getByText(`Application ${client_id}`).waitFor();
+    await page.click('#delete-policy');
+    await page.click('#delete-policy-confirm');
+    await page.getByRole('dialog').getByRole('alert').waitFor();
+  });
+
+  it('makes a group, and puts somebody into it', async () => {
+    await signIn('/groups');
+    await page.fill('#group-name', 'Accounting');
+    await page.click('#create-group');
+    await heading('Accounting');
+    await page.fill('#find-member', 'Alice');
+    await page.getByRole('button', { name: 'Alice Liddell' }).click();
+    await page.getByRole('link', { name: 'Alice Liddell' }).waitFor();
+  });
+
+  it('withdraws a key, told what that ends', async () => {
+    await signIn('/keys');
+    await page
+      .getByRole('row', { name: /^ES256/ })
+      .getByRole('button', { name: 'Withdraw' })
+      .click();
+    await page.getByRole('dialog').getByText('This ends:').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByText('The key is withdrawn').waitFor();
+  });
+
+  it('of support sees people, groups and refusals, and no clients, policies, keys or events', async () => {
     const support = await createPerson(portico, { name: 'Sam Support', admin_role: 'support' });
     await signIn('', support);
     await heading('Overview');
     expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
       'Overview',
       'People',
+      'Groups',
       'Refusals',
     ]);
   });

@@ -4,12 +4,17 @@ import { ClientList } from './clients/client-list';
 import { ClientPage } from './clients/client-page';
 import { NewClient } from './clients/new-client';
 import { EventsPage } from './events/events-page';
+import { GroupList } from './groups/group-list';
+import { GroupPage } from './groups/group-page';
 import { KeysPage } from './keys/keys-page';
 import { Overview } from './overview/overview';
 import { NewPerson } from './people/new-person';
 import { PeopleList } from './people/people-list';
 import { PersonPage } from './people/person-page';
 import { CONSOLE_PATH } from './place';
+import { NewPolicy } from './policies/new-policy';
+import { PolicyList } from './policies/policy-list';
+import { PolicyPage } from './policies/policy-page';
 import { RefusalList } from './refusals/refusal-list';
 import { RefusalPage } from './refusals/refusal-page';
 import { MeProvider, useMyself } from './session/me';
@@ -45,6 +50,11 @@ export function App() {
             <Route path="/people" component={PeopleList} />
             <Route path="/people/new" component={NewPerson} />
             <Route path="/people/:id">{({ id }) => <PersonPage id={id} />}</Route>
+            <Route path="/groups" component={GroupList} />
+            <Route path="/groups/:id">{({ id }) => <GroupPage group_id={id} />}</Route>
+            <Route path="/policies" component={PolicyList} />
+            <Route path="/policies/new" component={NewPolicy} />
+            <Route path="/policies/:id">{({ id }) => <PolicyPage policy_id={id} />}</Route>
             <Route path="/keys" component={KeysPage} />
             <Route path="/events" component={EventsPage} />
             <Route path="/refusals" component={RefusalList} />

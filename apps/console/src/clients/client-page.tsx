@@ -10,11 +10,13 @@ import { SchemaForm } from '../schema-form/schema-form';
 import { useMay } from '../session/me';
 import { ClientConnect } from './client-connect';
 import { ClientDanger } from './client-danger';
+import { ClientDeliveries } from './client-deliveries';
+import { ClientPolicies } from './client-policies';
 import { ClientRules } from './client-rules';
 import { ClientSecrets } from './client-secrets';
 import { useClientChanged } from './use-client-changed';
 
-const TABS = ['settings', 'connect', 'secrets', 'rules', 'danger'] as const;
+const TABS = ['settings', 'connect', 'secrets', 'rules', 'policies', 'deliveries', 'danger'] as const;
 
 /** One application: all that can be said of it and done to it. */
 export function ClientPage({ client_id }: { readonly client_id: string }) {
@@ -59,6 +61,12 @@ export function ClientPage({ client_id }: { readonly client_id: string }) {
         </Tabs.Panel>
         <Tabs.Panel value="rules">
           <ClientRules client_id={client_id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="policies">
+          <ClientPolicies client_id={client_id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="deliveries">
+          <ClientDeliveries client={client} />
         </Tabs.Panel>
         <Tabs.Panel value="danger">
           <ClientDanger client={client} />

@@ -10,10 +10,11 @@ import { SchemaForm } from '../schema-form/schema-form';
 import { useMay } from '../session/me';
 import { PersonAccess } from './person-access';
 import { PersonConsents } from './person-consents';
+import { PersonPolicies } from './person-policies';
 import { PersonSessions } from './person-sessions';
 import { usePersonChanged } from './use-person-changed';
 
-const TABS = ['profile', 'sessions', 'consents', 'access'] as const;
+const TABS = ['profile', 'sessions', 'consents', 'policies', 'access'] as const;
 
 /** One person: who they are, where they are signed in, what they allowed, and what can be done about it. */
 export function PersonPage({ id }: { readonly id: string }) {
@@ -55,6 +56,9 @@ export function PersonPage({ id }: { readonly id: string }) {
         </Tabs.Panel>
         <Tabs.Panel value="consents">
           <PersonConsents id={id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="policies">
+          <PersonPolicies id={id} />
         </Tabs.Panel>
         <Tabs.Panel value="access">
           <PersonAccess person={person} />

@@ -11,6 +11,8 @@ const PAGES = [
   { to: '/', name: 'overview', permission: 'self:read' },
   { to: '/clients', name: 'clients', permission: 'clients:read' },
   { to: '/people', name: 'people', permission: 'users:read' },
+  { to: '/groups', name: 'groups', permission: 'groups:read' },
+  { to: '/policies', name: 'policies', permission: 'policies:read' },
   { to: '/keys', name: 'keys', permission: 'keys:read' },
   { to: '/refusals', name: 'refusals', permission: 'refusals:read' },
   { to: '/events', name: 'events', permission: 'events:read' },
