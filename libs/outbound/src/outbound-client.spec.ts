@@ -64,7 +64,7 @@ describe('OutboundClient', () => {
     await expect(client([]).getJson(url)).rejects.toMatchObject({ code: 'not_https' });
   });
 
-  it('asks for JSON, sends path and query, keeps the fragment, and holds no connection open', async () => {
+  it('asks for JSON rather than others, sends path and query, keeps the fragment, and holds no connection open', async () => {
     let seen: IncomingMessage | undefined;
     const url = await https((request, response) => {
       seen = request;
@@ -72,7 +72,7 @@ describe('OutboundClient', () => {
     });
     await client().getJson(`${url}/a%20b?c=d#e`);
     expect(seen).toMatchObject({ method: 'GET', url: '/a%20b?c=d' });
-    expect(seen?.headers).toMatchObject({ accept: 'application/json', connection: 'close' });
+    expect(seen?.headers).toMatchObject({ accept: 'application/json, */*;q=0.1', connection: 'close' });
     expect(seen?.headers).not.toHaveProperty('cookie');
     expect(seen?.headers).not.toHaveProperty('authorization');
   });

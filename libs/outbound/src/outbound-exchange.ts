@@ -57,9 +57,15 @@ function answerTo({ target, network, content, signal }: OutboundExchange): Promi
   });
 }
 
+/**
+ * JSON rather than another of its forms; but a server that keeps to it must not refuse us a JWK set (RFC 7517 §8.5) or a
+ * request object (RFC 9101 §9.4), which have types of their own.
+ */
+const ACCEPT = 'application/json, */*;q=0.1';
+
 function headersFor(content: OutboundContent | undefined): Record<string, string | number> {
   return {
-    accept: 'application/json',
+    accept: ACCEPT,
     'accept-encoding': 'identity',
     'user-agent': 'Portico',
     ...(content && { 'content-type': content.type, 'content-length': Buffer.byteLength(content.body) }),
