@@ -8,7 +8,7 @@ export const TOO_SLOW = 1000;
 
 /** What a server tells about its inside when it breaks: stacks, files, statements, names of database and parser errors. */
 const INSIDE =
-  /\bat \S+ \(|node_modules|node:internal|\.[jt]s:\d|\bSELECT .* FROM\b|\bINSERT INTO\b|SQLITE_|\bER_[A-Z]|QueryFailed|Unexpected token|(?:Type|Range|Syntax|Reference)Error/;
+  /\bat \S+ \(|node_modules|node:internal|\.[jt]s:\d|\bSELECT .* FROM\b|\bINSERT INTO\b|SQLITE_|\bER_(?:[A-Z]+_)+[A-Z]+\b|QueryFailed|Unexpected token|(?:Type|Range|Syntax|Reference)Error/;
 
 /** Holds an answer against what holds for every one. @throws Error that says what is wrong */
 export function judgeAny({ status, headers, text }: WireAnswer): void {
