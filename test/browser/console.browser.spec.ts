@@ -280,6 +280,15 @@ describe('In the console, an administrator', () => {
     ]);
   });
 
+  it.each([['de', 'Übersicht']])('reads it in the language of the browser: %s', async (locale, title) => {
+    await page.context().close();
+    opened = await chromium.open({ locale });
+    page = opened.page;
+    await signIn();
+    await heading(title);
+    expect(await page.getAttribute('html', 'lang')).toBe(locale);
+  });
+
   it('who has no role is told so', async () => {
     await signIn('', alice);
     await heading('You have no administrative role');

@@ -2,7 +2,9 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { en, type Messages } from './en';
 
 /** The languages of the sign-in pages. Those that aren't the browser's are never loaded. */
-const OTHERS: Readonly<Record<string, () => Promise<Messages>>> = {};
+const OTHERS: Readonly<Record<string, () => Promise<Messages>>> = {
+  de: async () => (await import('./de')).de,
+};
 
 const MessagesContext = createContext<Messages>(en);
 
