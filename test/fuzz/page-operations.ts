@@ -1,15 +1,8 @@
-import type { ApiOperation, ApiParameter } from './api-operations.js';
+import type { ApiOperation } from './api-operations.js';
+import { FROM_A_BROWSER } from './from-a-browser.js';
 
 const text = { type: 'string' };
 const FORM = 'application/x-www-form-urlencoded';
-
-/** What a browser adds, without which no form of a page is read. */
-const FROM_A_BROWSER: readonly ApiParameter[] = ['origin', 'cookie'].map((name) => ({
-  name,
-  in: 'header',
-  required: true,
-  schema: text,
-}));
 
 const shown = (path: string, ...names: readonly string[]): ApiOperation => ({
   operationId: `GET ${path}`,
