@@ -11,6 +11,7 @@ import type { SqlValue, Statements } from './statements.js';
 import { GatheredLookups } from './together/gathered-lookups.js';
 import { GroupCommit } from './together/group-commit.js';
 import { JoinedStatements } from './together/joined-statements.js';
+import { type Spending, spendOne } from './together/spending.js';
 
 /** The statements of one transaction; inside it, use these and no others. */
 export class Transaction implements Statements {
@@ -30,6 +31,10 @@ export class Transaction implements Statements {
 
   async affected(sql: string, values: readonly SqlValue[] = []): Promise<number> {
     return (await this.runner.query(sql, [...values], true)).affected ?? 0;
+  }
+
+  spend(spending: Spending, key: string, marks: readonly SqlValue[]): Promise<boolean> {
+    return spendBy(this, spending, key, marks);
   }
 
   /** TypeORM's repository of an entity, within this transaction. */
@@ -71,6 +76,10 @@ export class Database implements Statements {
 
   affected(sql: string, values: readonly SqlValue[] = []): Promise<number> {
     return this.retrying(async (runner) => (await runner.query(sql, [...values], true)).affected ?? 0);
+  }
+
+  spend(spending: Spending, key: string, marks: readonly SqlValue[]): Promise<boolean> {
+    return spendBy(this, spending, key, marks);
   }
 
   /**
@@ -116,4 +125,14 @@ export class Database implements Statements {
       }
     }
   }
+}
+
+async function spendBy(
+  statements: Pick<Statements, 'affected'>,
+  spending: Spending,
+  key: string,
+  marks: readonly SqlValue[],
+): Promise<boolean> {
+  const { sql, values } = spendOne(spending, key, marks);
+  return (await statements.affected(sql, values)) === 1;
 }

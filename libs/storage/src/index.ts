@@ -10,3 +10,4 @@ export { openDataSource } from './open-data-source.js';
 export type { SqlValue, Statements } from './statements.js';
 export { StorageModule } from './storage.module.js';
 export { type RemoveExpired, Sweeper } from './sweeper.js';
+export type { Spending } from './together/spending.js';

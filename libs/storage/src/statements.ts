@@ -1,3 +1,5 @@
+import type { Spending } from './together/spending.js';
+
 /** What may be bound to a `?`. */
 export type SqlValue = string | number | boolean | null;
 
@@ -17,4 +19,9 @@ export interface Statements {
   lookup<R>(sql: string, values: readonly SqlValue[]): Promise<R | undefined>;
   /** How many rows the statement matched and changed; what "spent once" is decided by. */
   affected(sql: string, values?: readonly SqlValue[]): Promise<number>;
+  /**
+   * Spends the row with this key, once: true for exactly one caller, and for that one again.
+   * @param marks what the row is marked with, in the order of `spending.marks`
+   */
+  spend(spending: Spending, key: string, marks: readonly SqlValue[]): Promise<boolean>;
 }

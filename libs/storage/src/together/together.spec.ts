@@ -3,6 +3,7 @@ import { openTestDatabase, type TestDatabase } from '../../../../test/support/da
 import type { Database } from '../database.js';
 import { isUniqueViolation } from '../database-errors.js';
 import type { Statements } from '../statements.js';
+import type { Spending } from './spending.js';
 
 let test: TestDatabase;
 let database: Database;
@@ -23,6 +24,12 @@ const add = (within: Statements, name: string) =>
   ]);
 const spend = (within: Statements, name: string) =>
   within.affected('UPDATE settings SET version = 2 WHERE name = ? AND version = 1', [name]);
+const SETTING: Spending = {
+  table: 'settings',
+  key: 'name',
+  marks: ['version', 'value'],
+  unspent: 'version = 1',
+};
 const names = async () =>
   (await database.rows<{ name: string }>('SELECT name FROM settings ORDER BY name')).map((row) => row.name);
 const statuses = (settled: readonly PromiseSettledResult<unknown>[]) =>
@@ -78,6 +85,36 @@ describe('Work of concurrent requests that is committed together', () => {
     );
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await names()).toHaveLength(2);
+  });
+
+  it('spends many things by one statement, each with its own mark', async () => {
+    const all = Array.from({ length: 20 }, (_, n) => `n${n}`);
+    for (const name of all) await add(database, name);
+    const spent = await Promise.all(
+      all.map((name) => database.together((within) => within.spend(SETTING, name, [2, `by ${name}`]))),
+    );
+    expect(spent).toEqual(all.map(() => true));
+    const rows = await database.rows<{ name: string; value: string }>('SELECT name, value FROM settings');
+    expect(rows.every(({ name, value }) => value === `by ${name}`)).toBe(true);
+  });
+
+  it('tells exactly those who were too late that it was spent', async () => {
+    for (const name of ['a', 'b', 'c']) await add(database, name);
+    await database.spend(SETTING, 'b', [2, 'before']);
+    const spent = await Promise.all(
+      ['a', 'b', 'c', 'a', 'none'].map((name, n) =>
+        database.together((within) => within.spend(SETTING, name, [2, `attempt ${n}`])),
+      ),
+    );
+    expect(spent).toEqual([true, false, true, false, false]);
+    const rows = await database.rows<{ value: string }>('SELECT value FROM settings ORDER BY name');
+    expect(rows.map(({ value }) => value)).toEqual(['attempt 0', 'before', 'attempt 2']);
+  });
+
+  it('lets an attempt that asks again recognise its own', async () => {
+    await add(database, 'a');
+    const spend = (value: string) => database.spend({ ...SETTING, attempt: 'value' }, 'a', [2, value]);
+    expect([await spend('mine'), await spend('other'), await spend('mine')]).toEqual([true, false, true]);
   });
 
   it('keeps apart what one of them adds and what the other reads by a key', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
-import { Database, type Statements } from '#libs/storage';
+import { Database, type Spending, type Statements } from '#libs/storage';
 import { GRANT_COLUMNS, type GrantRow } from '../grants/grant-row.js';
 import type { AuthorizationCodeEntity } from './authorization-code.entity.js';
 
@@ -8,6 +8,14 @@ export type NewAuthorizationCode = Readonly<Omit<AuthorizationCodeEntity, 'spent
 
 /** A code with the grant that it carries. */
 export type AuthorizationCodeRow = Readonly<AuthorizationCodeEntity> & GrantRow;
+
+const CODE: Spending = {
+  table: 'authorization_codes',
+  key: 'code_hash',
+  marks: ['spent_at', 'attempt_id'],
+  unspent: 'spent_at IS NULL',
+  attempt: 'attempt_id',
+};
 
 @Injectable()
 export class AuthorizationCodeRepository {
@@ -45,12 +53,7 @@ export class AuthorizationCodeRepository {
    * Spends the code, once: true for exactly one attempt. An attempt that asks again, because the database's answer
    * was lost, recognises itself.
    */
-  async spend(codeHash: string, attemptId: string, within: Statements): Promise<boolean> {
-    const spent = await within.affected(
-      'UPDATE authorization_codes SET spent_at = ?, attempt_id = ? ' +
-        'WHERE code_hash = ? AND (spent_at IS NULL OR attempt_id = ?)',
-      [this.clock.now(), attemptId, codeHash, attemptId],
-    );
-    return spent === 1;
+  spend(codeHash: string, attemptId: string, within: Statements): Promise<boolean> {
+    return within.spend(CODE, codeHash, [this.clock.now(), attemptId]);
   }
 }

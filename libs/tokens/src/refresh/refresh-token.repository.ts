@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
-import { Database, type Statements } from '#libs/storage';
+import { Database, type Spending, type Statements } from '#libs/storage';
 import { GRANT_COLUMNS, type GrantRow } from '../grants/grant-row.js';
 import type { RefreshTokenEntity } from './refresh-token.entity.js';
 
@@ -9,6 +9,13 @@ export type NewRefreshToken = Readonly<Omit<RefreshTokenEntity, 'rotated_at_ms' 
 /** A refresh token with the grant that it carries, and whether its successor was used already. */
 export type RefreshTokenRow = Readonly<RefreshTokenEntity> &
   GrantRow & { readonly successor_rotated_at_ms: number | null };
+
+const ROTATION: Spending = {
+  table: 'refresh_tokens',
+  key: 'token_hash',
+  marks: ['rotated_at_ms', 'successor_hash'],
+  unspent: 'rotated_at_ms IS NULL',
+};
 
 @Injectable()
 export class RefreshTokenRepository {
@@ -42,12 +49,7 @@ export class RefreshTokenRepository {
   }
 
   /** Rotates the token, once: true for exactly one attempt. */
-  async rotate(tokenHash: string, successorHash: string, within: Statements): Promise<boolean> {
-    const rotated = await within.affected(
-      'UPDATE refresh_tokens SET rotated_at_ms = ?, successor_hash = ? ' +
-        'WHERE token_hash = ? AND rotated_at_ms IS NULL',
-      [this.clock.nowMs(), successorHash, tokenHash],
-    );
-    return rotated === 1;
+  rotate(tokenHash: string, successorHash: string, within: Statements): Promise<boolean> {
+    return within.spend(ROTATION, tokenHash, [this.clock.nowMs(), successorHash]);
   }
 }
