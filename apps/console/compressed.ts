@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
@@ -8,16 +10,13 @@ export function compressed(): Plugin {
   return {
     name: 'portico-compressed',
     apply: 'build',
-    generateBundle(_options, bundle) {
-      for (const [fileName, file] of Object.entries(bundle)) {
-        if (!/\.(js|css|svg)$/.test(fileName)) continue;
-        const source = Buffer.from(file.type === 'chunk' ? file.code : file.source);
-        this.emitFile({
-          type: 'asset',
-          fileName: `${fileName}.br`,
-          source: brotliCompressSync(source, BROTLI),
-        });
-        this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) });
+    // Not before: until then, Vite itself still changes what is in the files.
+    writeBundle({ dir = '.' }, bundle) {
+      for (const [name, file] of Object.entries(bundle)) {
+        if (!/\.(js|css|svg)$/.test(name)) continue;
+        const content = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+        writeFileSync(join(dir, `${name}.br`), brotliCompressSync(content, BROTLI));
+        writeFileSync(join(dir, `${name}.gz`), gzipSync(content, { level: 9 }));
       }
     },
   };
