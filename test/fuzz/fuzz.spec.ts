@@ -46,6 +46,23 @@ describe.each(operations)('Any request: $method $path', (operation) => {
   );
 });
 
+describe.each(operations)('The same request four times at once: $method $path', (operation) => {
+  it('has answers that are documented, and no 5xx', { timeout: MOST_TIME * 2 }, () =>
+    fc.assert(
+      fc.asyncProperty(requestsFor(operation, document), async (request) => {
+        for (const answer of await fuzzer.sendAtOnce(request, 4))
+          judge(operation, request, answer, documented);
+      }),
+      {
+        seed: seedFor(operation),
+        numRuns: Math.ceil(RUNS / 8),
+        examples: [[fuzzer.plain(operation)]],
+        interruptAfterTimeLimit: MOST_TIME,
+      },
+    ),
+  );
+});
+
 describe('The fuzzing', () => {
   it('leaves no operation out, and has each of them succeed, and refuse', () => {
     const described = Object.values(document.paths).flatMap((methods) => Object.keys(methods)).length;

@@ -71,6 +71,12 @@ export class Fuzzer {
     return { ...answer, ms: Math.min(answer.ms, (await this.wire.send(message)).ms) };
   }
 
+  /** The same request that many times, all at once: about the same real things. */
+  async sendAtOnce(request: GeneratedRequest, times: number): Promise<readonly WireAnswer[]> {
+    const message = written(request, await this.things.valuesOf(placeholdersOf(request)));
+    return Promise.all(Array.from({ length: times }, () => this.wire.send(message)));
+  }
+
   /** What a plain POST to that collection answers with. */
   private async make(collection: string): Promise<Record<string, string>> {
     const creates = ({ method, path }: ApiOperation) =>
