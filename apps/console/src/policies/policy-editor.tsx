@@ -6,8 +6,8 @@ import { api } from '../api/client';
 import { ApiProblem } from '../api/problem';
 import { useMessages } from '../messages/messages';
 import { ProblemAlert } from '../parts/problem-alert';
-import { useSchema } from '../schema-form/schema';
 import { SchemaField } from '../schema-form/schema-field';
+import { useSchema } from '../schema-form/use-schema';
 import { NEW_RULE, type PolicyDraft, problemAt, type RuleDraft } from './draft';
 import { RuleCard } from './rule-card';
 

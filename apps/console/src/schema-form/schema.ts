@@ -1,6 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
-import { ISSUER } from '../place';
-
 /** What the OpenAPI document says of one member of a body. */
 export interface MemberSchema {
   readonly type?: string | readonly string[];
@@ -19,23 +16,6 @@ export type ObjectSchema = Readonly<Record<string, MemberSchema>>;
 
 /** How a member is edited. */
 export type FieldKind = 'text' | 'choice' | 'flag' | 'number' | 'list' | 'choices' | 'json';
-
-interface Document {
-  readonly components: { readonly schemas: Readonly<Record<string, { readonly properties: ObjectSchema }>> };
-}
-
-/**
- * The members of a body, from the document that Portico generates of itself: a form made of it forgets none, and says
- * what the API's documentation says.
- */
-export function useSchema(name: string): ObjectSchema | undefined {
-  const { data } = useQuery({
-    queryKey: ['openapi'],
-    queryFn: async (): Promise<Document> => (await fetch(`${ISSUER}/openapi.json`)).json(),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  return data?.components.schemas[name]?.properties;
-}
 
 export function kindOf({ type, enum: choices, items }: MemberSchema): FieldKind {
   const types = typeof type === 'string' ? [type] : (type ?? ['object']);
