@@ -73,6 +73,20 @@ describe('What is wrong with a request, RFC 9457', () => {
     expect(((await response.json()) as { type: string }).type).toBe(problem('not_found'));
   });
 
+  it.each(['/admin/v1/users/%zz', '/admin/v1/clients/%E0%A4%A', '/admin/v1/%'])(
+    'an address whose percent signs mean nothing: %s',
+    async (path) => {
+      const response = await fetch(`${api.portico.url}${path}`);
+      expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+      expect([response.status, await response.json()]).toMatchObject([
+        400,
+        { type: problem('malformed_request') },
+      ]);
+    },
+  );
+
   it.each([
     ['PUT', '/clients', 'GET, HEAD, POST'],
     ['OPTIONS', '/clients?name=x', 'GET, HEAD, POST'],

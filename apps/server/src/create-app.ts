@@ -34,7 +34,7 @@ export async function createApp(configuration: Configuration): Promise<NestFasti
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
-    frameworkErrors: answerMalformedUrl,
+    frameworkErrors: answerMalformedUrl(issuer),
     clientErrorHandler: answerConnectionError,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
   });

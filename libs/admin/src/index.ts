@@ -1,1 +1,2 @@
 export { AdminModule } from './admin.module.js';
+export { sendMalformedAddress } from './problems/problem.filter.js';

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemDto } from './problem.dto.js';
-import type { ProblemError } from './problem-error.js';
+import { ProblemError } from './problem-error.js';
 import { problemOf } from './problem-of.js';
 
 /** Answers everything that is thrown in the admin API as problem details. RFC 9457 */
@@ -22,6 +22,12 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
     .headers({ 'cache-control': 'no-store', ...problem.headers })
     .type('application/problem+json')
     .send(problemDetails(problem, request.id));
+}
+
+/** For an address that no route can be found for. */
+export function sendMalformedAddress(request: FastifyRequest, reply: FastifyReply): void {
+  const detail = 'The address can’t be read: see its percent signs.';
+  sendProblem(new ProblemError('malformed_request', detail), request, reply);
 }
 
 function problemDetails(
