@@ -66,6 +66,10 @@ describe('What is wrong with a request, RFC 9457', () => {
     ['GET', '/admin/v1/'],
     ['GET', '/admin/v1/clients/x/y'],
     ['GET', '/admin/v1/..%2f..%2fetc/passwd'],
+    ['GET', '/admin/v1/users/'],
+    ['DELETE', '/admin/v1/clients/'],
+    ['POST', '/admin/v1/users//enable'],
+    ['GET', `/admin/v1/users/${'a'.repeat(301)}`],
   ])('an endpoint that there is not: %s %s', async (method, path) => {
     const response = await fetch(`${api.portico.url}${path}`, { method });
     expect(response.status).toBe(404);

@@ -1,2 +1,2 @@
 export { AdminModule } from './admin.module.js';
-export { sendMalformedAddress } from './problems/problem.filter.js';
+export { sendMalformedAddress, sendProblem } from './problems/problem.filter.js';

@@ -15,9 +15,11 @@ export class UnknownEndpointController {
 
   /** RFC 9110 §15.5.5 and §15.5.6 */
   @All(['', '*'])
-  refuse(@Req() { url }: FastifyRequest): never {
+  refuse(@Req() { method, url }: FastifyRequest): never {
     const methods = this.routes.methodsAt(url.split('?', 1)[0] ?? '');
-    if (methods.length === 0) throw new ProblemError('not_found', 'There is no such endpoint.');
+    // A method that is served there would have been: a part of the address is too long to be anything.
+    if (methods.length === 0 || methods.includes(method))
+      throw new ProblemError('not_found', 'There is no such endpoint.');
     throw new ProblemError('method_not_allowed', 'Allow says which methods there are.', {
       headers: { allow: methods.join(', ') },
     });

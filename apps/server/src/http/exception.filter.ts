@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendProblem } from '#libs/admin';
 import { AuthorizationError } from '#libs/authorization';
 import { Issuer } from '#libs/config';
 import { isNotYet, type OAuthError } from '#libs/protocol';
@@ -10,7 +11,10 @@ import { asOAuthError } from './as-oauth-error.js';
 import { referenceUri } from './reference-uri.js';
 import { RefusalNotes } from './refusal-notes.js';
 
-/** Answers everything that is thrown outside the admin API: to the client by redirect, as JSON, or as a page. */
+/**
+ * Answers everything that is thrown outside the admin API's own endpoints: to the client by redirect, as JSON, as a page, or
+ * as a problem where the address is the admin API's and no route of it was found.
+ */
 @Catch()
 export class PorticoExceptionFilter implements ExceptionFilter {
   constructor(
@@ -35,6 +39,8 @@ export class PorticoExceptionFilter implements ExceptionFilter {
 
   private async answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const path = pathBelow(this.issuer.path, request.url);
+    const area = areaOf(path);
+    if (area === 'admin') return void (await sendProblem(thrown, request, reply));
     const { error, status, unexpected } = asOAuthError(thrown, path);
     if (isNotYet(error.code)) return sendError(reply, status, error);
     const reference = this.notes.note(error, request);
@@ -45,7 +51,7 @@ export class PorticoExceptionFilter implements ExceptionFilter {
     if (error instanceof AuthorizationError) {
       return this.authorizationErrors.send(error, reference, request, reply);
     }
-    if (areaOf(path) === 'page') {
+    if (area === 'page') {
       return this.errorPage.send({ error, status, reference }, request, reply);
     }
     await sendError(reply, status, error, { error_uri: referenceUri(reference) });
