@@ -27,6 +27,11 @@ function assertInOurWords(text: string): void {
     throw new Error(`an error in the words of nobody: ${text}`);
 }
 
+/** Below that path everything is the admin API, whether it is there or not. */
+function assertProblem(type: string | undefined): void {
+  if (type !== 'application/problem+json') throw new Error(`an error of the admin API is ${type}`);
+}
+
 /** And against the document. @throws Error that says what is wrong */
 export function judge(
   operation: ApiOperation,
@@ -36,6 +41,8 @@ export function judge(
 ): void {
   judgeAny(answer);
   const { status, headers, text } = answer;
+  if (status >= 400 && status !== 431 && text !== '' && request.path.startsWith('/admin/v1/'))
+    assertProblem(typeOf(headers));
   if (request.astray || refusedUnread(operation, request, status)) return;
   documented.checkAnswer(operation.operationId, { status, type: typeOf(headers), text });
 }
