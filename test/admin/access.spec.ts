@@ -25,6 +25,7 @@ const TABLE: Readonly<Record<string, string>> = {
   enableClient: 'oa--m',
   disableClient: 'oa--m',
   getClientRules: 'oa-um',
+  listClientSnippets: 'oa-um',
   revokeClientTokens: 'oa--m',
   rotateClientSecret: 'oa--m',
   retireClientSecret: 'oa--m',

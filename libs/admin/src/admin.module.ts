@@ -17,6 +17,7 @@ import { ClientSecretsController } from './clients/client-secrets.controller.js'
 import { ClientStatusController } from './clients/client-status.controller.js';
 import { ClientsController } from './clients/clients.controller.js';
 import { LogoutDeliveriesController } from './clients/logout-deliveries.controller.js';
+import { SnippetsController } from './clients/snippets/snippets.controller.js';
 import { GroupAdministration } from './groups/group-administration.js';
 import { GroupsController } from './groups/groups.controller.js';
 import { KeyWithdrawalController } from './keys/key-withdrawal.controller.js';
@@ -56,6 +57,7 @@ import { UsersController } from './users/users.controller.js';
     ClientStatusController,
     ClientSecretsController,
     LogoutDeliveriesController,
+    SnippetsController,
     UsersController,
     UserCredentialsController,
     UserSessionsController,

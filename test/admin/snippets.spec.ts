@@ -1,0 +1,253 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AdminApi, problem, startAdminApi } from './admin-api.js';
+
+let api: AdminApi;
+let folder: string;
+beforeAll(async () => {
+  api = await startAdminApi();
+  folder = mkdtempSync(join(tmpdir(), 'portico-snippets-'));
+});
+afterAll(async () => {
+  await api?.close();
+  rmSync(folder, { recursive: true });
+});
+
+interface Shown {
+  readonly id: string;
+  readonly language: string;
+  readonly kinds: readonly string[];
+  readonly file_name: string;
+  readonly text: string;
+  readonly fill_in: readonly { readonly variable: string; readonly description: string }[];
+  readonly preparations: readonly string[];
+  readonly tested: boolean;
+}
+
+/** Registers a client; what it was told once, and its snippets. */
+async function register(metadata: object) {
+  const { status, body } = await api.machine.post('/clients', metadata);
+  expect(status, JSON.stringify(body)).toBe(201);
+  const answer = await api.machine.get(`/clients/${encodeURIComponent(body.client_id)}/snippets`);
+  expect(answer.status).toBe(200);
+  return { client: body, items: answer.body.items as readonly Shown[] };
+}
+const idsOf = async (metadata: object) => (await register(metadata)).items.map(({ id }) => id);
+
+const WEB = { redirect_uris: ['https://photos.example/callback'] };
+const DEVICE = {
+  redirect_uris: [],
+  response_types: [],
+  grant_types: ['urn:ietf:params:oauth:grant-type:device_code'],
+};
+const MACHINE = { grant_types: ['client_credentials'], redirect_uris: [], response_types: [] };
+const ON_A_SERVER = [
+  'openid-client',
+  'auth-js',
+  'spring-security',
+  'go-oidc',
+  'authlib',
+  'oauth2-proxy',
+  'mod-auth-openidc',
+];
+
+describe('The snippets of a client', () => {
+  it.each([
+    ['a web application', WEB, ON_A_SERVER],
+    [
+      'one that posts its secret',
+      { ...WEB, token_endpoint_auth_method: 'client_secret_post' },
+      [...ON_A_SERVER.slice(0, 3), 'aspnet-core', ...ON_A_SERVER.slice(3)],
+    ],
+    [
+      'one with a key of its own',
+      { ...WEB, token_endpoint_auth_method: 'private_key_jwt', jwks_uri: 'https://photos.example/jwks' },
+      ['openid-client'],
+    ],
+    [
+      'one that must push its requests',
+      { ...WEB, require_pushed_authorization_requests: true },
+      ['openid-client'],
+    ],
+    [
+      'one with another signing algorithm',
+      { ...WEB, id_token_signed_response_alg: 'ES256' },
+      ON_A_SERVER.filter((id) => id !== 'spring-security'),
+    ],
+    ['one that asks for no ID token', { ...WEB, scope: 'api:read' }, []],
+    ['a page without a server', { ...WEB, token_endpoint_auth_method: 'none' }, ['oidc-client-ts']],
+    [
+      'a program on the person’s machine',
+      {
+        redirect_uris: ['example.photos:/callback', 'http://127.0.0.1/callback'],
+        application_type: 'native',
+        token_endpoint_auth_method: 'none',
+      },
+      ['openid-client-native'],
+    ],
+    ['a program for itself', MACHINE, ['openid-client-machine', 'go-machine', 'authlib-machine', 'curl']],
+    ['a device', { ...DEVICE, token_endpoint_auth_method: 'none' }, ['openid-client-device', 'curl-device']],
+    [
+      'one that is of two kinds',
+      { ...WEB, grant_types: ['authorization_code', 'client_credentials'] },
+      [...ON_A_SERVER, 'openid-client-machine', 'go-machine', 'authlib-machine', 'curl'],
+    ],
+  ])('are those that fit it: %s', async (_, metadata, expected) => {
+    expect(await idsOf(metadata)).toEqual(expected);
+  });
+
+  it('hold its own values and never its secret, but say where that comes from', async () => {
+    const method = { token_endpoint_auth_method: 'client_secret_post' };
+    const both = { ...WEB, ...method, grant_types: ['authorization_code', 'client_credentials'] };
+    const { client, items } = await register({ ...both, scope: 'openid email reports:read' });
+    for (const { id, text, fill_in } of items) {
+      expect(text, id).not.toContain(client.client_secret);
+      expect(text, id).toContain(client.client_id);
+      expect(text, id).toContain(api.portico.url);
+      expect(text, id).toMatch(id.includes('machine') || id === 'curl' ? /reports:read/ : /openid/);
+      const [secret] = fill_in.filter(({ variable }) => variable.endsWith('CLIENT_SECRET'));
+      expect(secret?.description, id).toMatch(/Portico showed it once/);
+      for (const { variable } of fill_in) expect(text, id).toContain(variable);
+    }
+  });
+
+  it('of a public client ask for no secret', async () => {
+    const { items } = await register({ ...DEVICE, token_endpoint_auth_method: 'none' });
+    for (const { text, fill_in } of items) {
+      expect(fill_in).toEqual([]);
+      expect(text).not.toContain('SECRET');
+    }
+  });
+
+  it('say what to register where a library takes answers at an address of its own', async () => {
+    const preparations = async (uri: string) =>
+      Object.fromEntries(
+        (await register({ redirect_uris: [uri] })).items
+          .filter((snippet) => snippet.preparations.length > 0)
+          .map((snippet) => [snippet.id, snippet.preparations]),
+      );
+    expect(await preparations('https://photos.example/cb')).toEqual({
+      'auth-js': ['Register the redirect URI https://photos.example/auth/callback/portico.'],
+      'oauth2-proxy': ['Register the redirect URI https://photos.example/oauth2/callback.'],
+    });
+    expect(await preparations('https://photos.example/api/auth/callback/id')).toEqual({
+      'oauth2-proxy': ['Register the redirect URI https://photos.example/oauth2/callback.'],
+    });
+    expect(await preparations('https://photos.example/in/callback')).toHaveProperty('auth-js');
+    expect(await preparations('https://photos.example/in/callback')).not.toHaveProperty('oauth2-proxy');
+  });
+
+  it('say which were run, and which were only written', async () => {
+    const { items } = await register({ ...WEB, token_endpoint_auth_method: 'client_secret_post' });
+    const written = items.filter(({ tested }) => !tested).map(({ id }) => id);
+    expect(written).toEqual(['spring-security', 'aspnet-core', 'oauth2-proxy']);
+  });
+
+  it('are of a client that is there', async () => {
+    const answer = await api.machine.get('/clients/no-such-client/snippets');
+    expect([answer.status, answer.body.type]).toEqual([404, problem('not_found')]);
+  });
+});
+
+/** What ends strings, comments, scripts and commands in one language or another, and then does something. */
+const HOSTILE = [
+  `'"\\\\'"+INJECTED()+"'`,
+  `*/INJECTED()/*`,
+  `<!--</script><script>INJECTED()</script>-->`,
+  `$(INJECTED)`,
+  '`INJECTED`$'.concat('{INJECTED()}'),
+  `\\u0022+INJECTED()+\\u0022`,
+  `\\"\\'+INJECTED()#{INJECTED()}%s%n`,
+  `"""+INJECTED()+"""`,
+  `{{INJECTED()}}';INJECTED;'`,
+  `&client_secret=INJECTED"`,
+  `x\\`,
+];
+/** As hostile as a redirect URI can be (RFC 3986 §2.2). */
+const URI = `https://a.example/cb'+INJECTED()+'$(INJECTED)/;INJECTED/%22%27%3C!--/:id/(x)?q='+INJECTED()+'`;
+
+/** What each language has outside its strings: no value may stand there. */
+const STRINGS: Readonly<Record<string, RegExp>> = {
+  shell: /'[^']*'(?:\\''[^']*')*/g,
+};
+const ANY_STRING = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;
+
+interface Parser {
+  readonly present: boolean;
+  readonly command: string;
+  readonly args: readonly string[];
+}
+const has = (command: string) => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
+const PYTHON = 'import ast,sys; ast.parse(open(sys.argv[1]).read())';
+const TOML = 'import sys,tomllib; tomllib.load(open(sys.argv[1],"rb"))';
+/** Say whether a text is well formed; those that need what isn't here are left out. */
+const PARSERS: Readonly<Record<string, Parser>> = {
+  javascript: { present: true, command: process.execPath, args: ['--check'] },
+  shell: { present: true, command: 'sh', args: ['-n'] },
+  python: { present: has('python3'), command: 'python3', args: ['-c', PYTHON] },
+  toml: {
+    present: has('python3') && spawnSync('python3', ['-c', 'import tomllib']).status === 0,
+    command: 'python3',
+    args: ['-c', TOML],
+  },
+  go: { present: has('gofmt'), command: 'gofmt', args: ['-l'] },
+};
+/** The parser's complaint. */
+function complaint({ language, file_name, text }: Shown): string {
+  const parser = PARSERS[language];
+  if (!parser?.present) return '';
+  const file = join(folder, file_name.replace(/\.js$/, '.mjs'));
+  writeFileSync(file, text);
+  const { status, stdout, stderr } = spawnSync(parser.command, [...parser.args, file], { encoding: 'utf8' });
+  return status === 0 ? '' : `${stdout}${stderr}`;
+}
+
+describe.each(HOSTILE)('The snippets of a client whose client_id is %s', (client_id) => {
+  const kinds = [
+    {
+      redirect_uris: [URI],
+      post_logout_redirect_uris: [URI],
+      token_endpoint_auth_method: 'client_secret_post',
+      grant_types: ['authorization_code', 'refresh_token', 'client_credentials', ...DEVICE.grant_types],
+      scope: `openid email profile $(INJECTED) ';INJECTED;' \`INJECTED\` \${INJECTED} */INJECTED()/*`,
+    },
+    { redirect_uris: [URI], post_logout_redirect_uris: [URI], token_endpoint_auth_method: 'none' },
+    {
+      redirect_uris: [URI.replace('https://a.example', 'http://127.0.0.1:8123')],
+      application_type: 'native',
+      token_endpoint_auth_method: 'none',
+    },
+  ];
+
+  it('are well formed, and hold its values in strings only', async () => {
+    const seen: string[] = [];
+    for (const [at, kind] of kinds.entries()) {
+      const client_name = `${client_id} *//* <!-- " ' \\ $(INJECTED)`;
+      const { items } = await register({ ...kind, client_id: `${at}${client_id}`, client_name });
+      for (const snippet of items) {
+        seen.push(snippet.id);
+        expect(complaint(snippet), `${snippet.id}\n${snippet.text}`).toBe('');
+        const outside = snippet.text.replaceAll(STRINGS[snippet.language] ?? ANY_STRING, '');
+        expect(outside, snippet.id).not.toContain('INJECTED');
+        if (snippet.language === 'javascript') expect(snippet.text, snippet.id).not.toMatch(/<!--|<\/script/);
+      }
+    }
+    expect(seen).toEqual(expect.arrayContaining(['openid-client', 'oidc-client-ts', 'openid-client-native']));
+  });
+
+  it('keep its client_id as it is', async () => {
+    const program = (text: string) => /^ {2}('(?:[^'\\\n]|\\.)*'),$/m.exec(text)?.[1] ?? '';
+    const { items } = await register({ ...MACHINE, client_id: `m${client_id}` });
+    const [{ text = '' } = {}] = items.filter(({ id }) => id === 'openid-client-machine');
+    const read = spawnSync(process.execPath, ['-p', program(text)], { encoding: 'utf8' });
+    expect(read.stdout.trimEnd()).toBe(`m${client_id}`);
+    const curl = items.find(({ id }) => id === 'curl')?.text ?? '';
+    const [, printed = ''] = /^(printf .*) \|$/m.exec(curl) ?? [];
+    const line = spawnSync('sh', ['-c', printed], { encoding: 'utf8', env: { PORTICO_CLIENT_SECRET: 's' } });
+    const [, name = '', secret] = /^user = "([^":\\]*):([^"]*)"\n$/.exec(line.stdout) ?? [];
+    expect([decodeURIComponent(name.replaceAll('+', ' ')), secret]).toEqual([`m${client_id}`, 's']);
+  });
+});
