@@ -34,6 +34,8 @@ export async function createApp(configuration: Configuration): Promise<NestFasti
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
+    // What arrives on an open connection while the server stops is answered, and the connection then closed.
+    return503OnClosing: false,
     frameworkErrors: answerMalformedUrl(issuer),
     clientErrorHandler: answerConnectionError,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },

@@ -1,16 +1,17 @@
 import 'reflect-metadata';
+import cluster from 'node:cluster';
 import { loadConfigurationFromProcess, StartRefused } from '#libs/config';
-import { announce } from './announce.js';
-import { createApp } from './create-app.js';
-import { stopOnSignals } from './stop-on-signals.js';
 
-/** Starts the server: configuration, application, listen. */
+/** Starts the server; where there are to be several, the process that supervises them, which loads nothing else. */
 async function main(): Promise<void> {
   const configuration = loadConfigurationFromProcess();
-  const app = await createApp(configuration);
-  stopOnSignals(app);
-  await app.listen(configuration.http.port, configuration.http.host);
-  await announce(app, configuration);
+  if (cluster.isPrimary && configuration.database.workers > 1) {
+    const { supervise } = await import('./workers/supervise.js');
+    await supervise(configuration);
+  } else {
+    const { serve } = await import('./serve.js');
+    await serve(configuration);
+  }
 }
 
 main().catch((error: unknown) => {

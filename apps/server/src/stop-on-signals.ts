@@ -4,7 +4,10 @@ import type { INestApplication } from '@nestjs/common';
 const PATIENCE_MS = 10_000;
 
 /** Ends the process in order: no new requests, those in flight finish, the database is closed. A second signal ends it now. */
-export function stopOnSignals(app: INestApplication): void {
+export function stopOnSignals(
+  app: INestApplication,
+  signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM'],
+): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) process.exit(1);
@@ -20,6 +23,5 @@ export function stopOnSignals(app: INestApplication): void {
       process.exit(1);
     }
   };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
+  for (const signal of signals) process.on(signal, () => void stop());
 }

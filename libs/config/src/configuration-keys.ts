@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { ConfigurationKey } from './configuration-key.js';
 import { isLoopback } from './rules/issuer.js';
 
@@ -67,6 +68,17 @@ export const CONFIGURATION_KEYS: readonly ConfigurationKey[] = [
     meaning:
       'The database: sqlite:FILE, mysql://USER:PASSWORD@HOST:PORT/DATABASE or the same with mariadb://. Several processes need MySQL or MariaDB.',
     secret: true,
+    restart: 'yes',
+  },
+  {
+    key: 'PORTICO_WORKERS',
+    target: { section: 'database', property: 'workers', form: 'integer' },
+    default: 'one on SQLite, one per core on MySQL and MariaDB',
+    derive: (known) =>
+      known.get('PORTICO_DATABASE_URL')?.startsWith('sqlite:') ? '1' : String(availableParallelism()),
+    meaning:
+      'How many processes serve on the one port of this machine ([scaling](scaling.md)). More than one needs MySQL or MariaDB.',
+    secret: false,
     restart: 'yes',
   },
   {

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigurationError, type ConfigurationProblem, loadConfiguration } from './index.js';
@@ -35,7 +35,7 @@ describe('Without any key', () => {
     expect(configuration).toMatchObject({
       issuer: { url: 'http://localhost:4000', origin: 'http://localhost:4000', path: '', secure: false },
       http: { host: 'localhost', port: 4000, trusted_proxies: [] },
-      database: { url: 'sqlite:./data/portico.sqlite', dialect: 'sqlite' },
+      database: { url: 'sqlite:./data/portico.sqlite', dialect: 'sqlite', workers: 1 },
       dataDirectory: { path: resolve('data') },
       encryption: { keys: [] },
       sessions: { idle_lifetime: 28_800, absolute_lifetime: 604_800 },
@@ -82,7 +82,11 @@ describe('A key that is given', () => {
       { database: { url: 'sqlite:/srv/p/portico.sqlite' }, dataDirectory: { path: '/srv/p' } },
     ],
     [{ PORTICO_DATABASE_URL: 'mysql://u:p%40@db:3306/portico' }, { database: { dialect: 'mysql' } }],
-    [{ PORTICO_DATABASE_URL: 'mariadb://u@db/portico' }, { database: { dialect: 'mysql' } }],
+    [
+      { PORTICO_DATABASE_URL: 'mariadb://u@db/portico' },
+      { database: { dialect: 'mysql', workers: availableParallelism() } },
+    ],
+    [{ PORTICO_DATABASE_URL: 'mariadb://u@db/portico', PORTICO_WORKERS: '3' }, { database: { workers: 3 } }],
     [
       { PORTICO_ENCRYPTION_KEY: `${KEY}, ${'n'.repeat(40)}` },
       { encryption: { keys: [KEY, 'n'.repeat(40)] } },
@@ -171,6 +175,9 @@ describe('A value that cannot be meant', () => {
     ['PORTICO_DATABASE_URL', 'mysql://u:p@h', 'name the database'],
     ['PORTICO_DATABASE_URL', 'mysql://u:p@h/', 'name the database'],
     ['PORTICO_DATABASE_URL', 'mysql://u:p@h:port/d', 'must be a URL'],
+    ['PORTICO_WORKERS', '2', 'needs MySQL or MariaDB'],
+    ['PORTICO_WORKERS', '0', '1 to 256'],
+    ['PORTICO_WORKERS', 'auto', '1 to 256'],
     ['PORTICO_ENCRYPTION_KEY', 'k'.repeat(31), '32 characters'],
     ['PORTICO_ENCRYPTION_KEY', `${KEY},short`, '32 characters'],
     ['PORTICO_ENCRYPTION_KEY', ',', '32 characters'],

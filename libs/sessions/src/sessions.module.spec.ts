@@ -18,7 +18,7 @@ let app: TestingModule;
 beforeAll(async () => {
   at = await freshDatabaseUrl();
   const settings = [
-    { provide: DatabaseSettings, useValue: new DatabaseSettings({ url: at.url }) },
+    { provide: DatabaseSettings, useValue: new DatabaseSettings({ url: at.url, workers: 1 }) },
     { provide: AccessSettings, useValue: new AccessSettings() },
     { provide: Issuer, useValue: new Issuer({ url: 'http://localhost:4000' }) },
     {

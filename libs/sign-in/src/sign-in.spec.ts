@@ -35,7 +35,7 @@ let factor: CountedFactor;
 beforeAll(async () => {
   at = await freshDatabaseUrl();
   const settings = [
-    { provide: DatabaseSettings, useValue: new DatabaseSettings({ url: at.url }) },
+    { provide: DatabaseSettings, useValue: new DatabaseSettings({ url: at.url, workers: 1 }) },
     { provide: Issuer, useValue: new Issuer({ url: 'http://localhost:4000' }) },
     { provide: Vault, useValue: new Vault(['k'.repeat(32)]) },
   ];

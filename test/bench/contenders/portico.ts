@@ -30,6 +30,7 @@ export async function startPortico(
       PORTICO_ISSUER: issuer,
       PORTICO_DATA_DIR: folder,
       PORTICO_DATABASE_URL: databaseUrl,
+      PORTICO_WORKERS: '1',
       PORTICO_ENCRYPTION_KEY: 'an-encryption-key-for-the-benchmark-only-0123456789',
       PORTICO_ADMIN_EMAIL: 'admin@example.com',
       PORTICO_ADMIN_PASSWORD: 'correct horse battery staple',

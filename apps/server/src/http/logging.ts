@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import type { LoggerService } from '@nestjs/common';
 import type { FastifyBaseLogger, FastifyRequest, FastifyServerOptions } from 'fastify';
 import type { LogSettings } from '#libs/config';
@@ -20,11 +21,11 @@ interface LoggedError extends Record<string, unknown> {
   readonly stack: string;
 }
 
-/** JSON lines by pino. */
+/** JSON lines by pino; where several processes write them, each with its worker. */
 export function loggerOptions({ level }: LogSettings): FastifyServerOptions['logger'] {
   return {
     level,
-    base: undefined,
+    base: cluster.worker && { worker: cluster.worker.id },
     messageKey: 'message',
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ level: label }) },

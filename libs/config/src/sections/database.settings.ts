@@ -1,12 +1,21 @@
+import { Max, Min } from 'class-validator';
 import { IsDatabaseUrl } from '../rules/database-url.js';
+import { OneOnSqlite } from '../rules/one-on-sqlite.js';
 
 export class DatabaseSettings {
   /** `sqlite:FILE`, `mysql://…` or `mariadb://…`; may hold a password, so it is never logged. */
   @IsDatabaseUrl()
   readonly url: string;
 
-  constructor(values: Pick<DatabaseSettings, 'url'>) {
+  /** The processes of this machine that work on it. */
+  @Min(1, { message: 'must be a number from 1 to 256' })
+  @Max(256, { message: 'must be a number from 1 to 256' })
+  @OneOnSqlite()
+  readonly workers: number;
+
+  constructor(values: Pick<DatabaseSettings, 'url' | 'workers'>) {
     this.url = values.url;
+    this.workers = values.workers;
     Object.freeze(this);
   }
 
