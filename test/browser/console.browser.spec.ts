@@ -280,7 +280,11 @@ describe('In the console, an administrator', () => {
     ]);
   });
 
-  it.each([['de', 'Übersicht']])('reads it in the language of the browser: %s', async (locale, title) => {
+  it.each([
+    ['de', 'Übersicht'],
+    ['es', 'Resumen'],
+    ['fr', 'Vue d’ensemble'],
+  ])('reads it in the language of the browser: %s', async (locale, title) => {
     await page.context().close();
     opened = await chromium.open({ locale });
     page = opened.page;

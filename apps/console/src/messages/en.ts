@@ -75,7 +75,7 @@ export const en = {
     relaxed: (name: string) => `${name} may do without PKCE.`,
     plot: (most: number) => `Sign-ins and refusals over time; the highest column is ${most}.`,
     bar: (at: string, done: number, failed: number, refused: number) =>
-      `${at}: ${done} sign-ins, ${failed} failed, ${refused} requests refused`,
+      `${at}: ${many(done, 'sign-in', 'sign-ins')}, ${failed} failed, ${many(refused, 'request', 'requests')} refused`,
   },
   kinds: {
     web: { name: 'Web application', help: 'Has a server, which can keep a secret.' },

@@ -1,5 +1,6 @@
 import { Group, Paper, Text } from '@mantine/core';
 import type { Schemas } from '../api/client';
+import { LOCALE } from '../messages/locale';
 import { useMessages } from '../messages/messages';
 
 const HEIGHT = 160;
@@ -15,7 +16,7 @@ export function ActivityPlot({ activity: { items, bucket_ms } }: { readonly acti
   const scale = (FLOOR - 10) / most;
   const label = (at_ms: number) =>
     new Intl.DateTimeFormat(
-      undefined,
+      LOCALE,
       bucket_ms === DAY ? { day: 'numeric', month: 'short' } : { hour: '2-digit', minute: '2-digit' },
     ).format(at_ms);
   const every = Math.max(1, Math.ceil(items.length / 8));

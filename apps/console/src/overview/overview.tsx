@@ -1,6 +1,7 @@
 import { Group, Paper, SegmentedControl, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { queries } from '../api/client';
+import { LOCALE } from '../messages/locale';
 import { useMessages } from '../messages/messages';
 import { PageTitle } from '../parts/page-title';
 import { ProblemAlert } from '../parts/problem-alert';
@@ -67,7 +68,7 @@ function Figure({ name, value }: { readonly name: string; readonly value: number
       <Group justify="space-between">
         <Text>{name}</Text>
         <Text fw={700} size="xl">
-          {value?.toLocaleString() ?? '…'}
+          {value?.toLocaleString(LOCALE) ?? '…'}
         </Text>
       </Group>
     </Paper>

@@ -1,6 +1,7 @@
 import { Anchor, Code, Table, Text } from '@mantine/core';
 import { Link } from 'wouter';
 import type { Schemas } from '../api/client';
+import { LOCALE } from '../messages/locale';
 import { useMessages } from '../messages/messages';
 import { Time } from '../parts/time';
 import { Wide } from '../parts/wide';
@@ -29,7 +30,7 @@ export function Reasons({ reasons }: { readonly reasons: readonly Schemas['Refus
                 </Anchor>
               </Table.Td>
               <Table.Td>{reason.client_id && <Code className="code-line">{reason.client_id}</Code>}</Table.Td>
-              <Table.Td>{reason.count.toLocaleString()}</Table.Td>
+              <Table.Td>{reason.count.toLocaleString(LOCALE)}</Table.Td>
               <Table.Td visibleFrom="sm">
                 <Time ms={reason.last_at_ms} />
               </Table.Td>
