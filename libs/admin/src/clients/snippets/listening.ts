@@ -32,6 +32,14 @@ export function isWebAddress(uri: string): boolean {
   return /^https?:/.test(uri);
 }
 
+/**
+ * Whether it is what a program finds out from where it was called, query left out. openid-client tells the token endpoint
+ * that, whatever it asked with.
+ */
+export function isPlain(uri: string): boolean {
+  return isWebAddress(uri) && !uri.includes('?') && new URL(uri).href === uri;
+}
+
 /** Whether it is on the machine of whoever signs in. RFC 8252 §7.3 */
 export function isLoopback(uri: string): boolean {
   return /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/?]|$)/.test(uri);

@@ -1,5 +1,5 @@
 import { credential } from './fill-ins.js';
-import { isLoopback } from './listening.js';
+import { isLoopback, isPlain } from './listening.js';
 import { javascript as js } from './literals.js';
 import {
   OPENID_CLIENT_METHODS,
@@ -23,7 +23,7 @@ export const openidClientNative: Snippet = {
   install: 'npm install openid-client jose',
   packages: openidClientPackages(),
   fill_in: credential,
-  suits: ({ redirect_uri }) => isLoopback(redirect_uri),
+  suits: ({ redirect_uri }) => isLoopback(redirect_uri) && isPlain(redirect_uri),
   text: (client) => js`import { once } from 'node:events';
 import { createServer } from 'node:http';
 ${openidClientImports(client)}
@@ -62,12 +62,7 @@ while (!answer?.searchParams.has('state')) {
 }
 server.close();
 
-const tokens = await oidc.authorizationCodeGrant(
-  portico,
-  answer,
-  { pkceCodeVerifier, expectedState },
-  { redirect_uri: redirectUri.href },
-);
+const tokens = await oidc.authorizationCodeGrant(portico, answer, { pkceCodeVerifier, expectedState });
 const person = await oidc.fetchUserInfo(portico, tokens.access_token, tokens.claims().sub);
 console.log(JSON.stringify(person));
 `,

@@ -1,5 +1,5 @@
 import { credential, sessionSecret } from './fill-ins.js';
-import { listening } from './listening.js';
+import { isPlain, listening } from './listening.js';
 import { javascript as js } from './literals.js';
 import {
   OPENID_CLIENT_METHODS,
@@ -26,6 +26,7 @@ export const openidClient: Snippet = {
     { name: 'express-session', version: '1.19.0' },
   ),
   fill_in: (client) => [...credential(client), sessionSecret('SESSION_SECRET')],
+  suits: ({ redirect_uri }) => isPlain(redirect_uri),
   text: (client) => {
     const { path, port } = listening(client.redirect_uri);
     return js`import express from 'express';
@@ -67,9 +68,7 @@ async function signIn(request, response) {
 async function takeAnswer(request, response) {
   const answer = new URL(REDIRECT_URI);
   answer.search = new URL(request.originalUrl, 'http://localhost').search;
-  const tokens = await oidc.authorizationCodeGrant(portico, answer, request.session.request, {
-    redirect_uri: REDIRECT_URI,
-  });
+  const tokens = await oidc.authorizationCodeGrant(portico, answer, request.session.request);
   const person = await oidc.fetchUserInfo(portico, tokens.access_token, tokens.claims().sub);
   // A session that somebody else may have begun in this browser is not carried on.
   await new Promise((resolve) => request.session.regenerate(resolve));
