@@ -37,20 +37,24 @@ export class Parameters {
     if (entries.length > MOST_PARAMETERS) {
       throw new OAuthError('invalid_request', `more than ${MOST_PARAMETERS} parameters`);
     }
-    for (const text of entries.flat()) {
-      if (text.length > LONGEST) throw new OAuthError('invalid_request', 'a parameter is too long');
-      if (text.includes('\0')) throw new OAuthError('invalid_request', 'a parameter holds a NUL character');
+    for (const [name, value] of entries) {
+      check(name);
+      check(value);
     }
     return new Parameters(entries.filter(([, value]) => value !== ''));
   }
 
   /** @throws OAuthError invalid_request when it is repeated */
   get(name: string): string | undefined {
-    const [value, second] = this.getAll(name);
-    if (second !== undefined) {
-      throw new OAuthError('invalid_request', `${name} must not be repeated`, { rule: 'RFC 6749 §3.1' });
+    let found: string | undefined;
+    for (const [candidate, value] of this.entries) {
+      if (candidate !== name) continue;
+      if (found !== undefined) {
+        throw new OAuthError('invalid_request', `${name} must not be repeated`, { rule: 'RFC 6749 §3.1' });
+      }
+      found = value;
     }
-    return value;
+    return found;
   }
 
   /** @throws OAuthError invalid_request when it is missing or repeated */
@@ -79,4 +83,10 @@ export class Parameters {
       this.entries.map(([name, value]): [string, string] => [name, value]),
     ).toString();
   }
+}
+
+/** @throws OAuthError invalid_request */
+function check(text: string): void {
+  if (text.length > LONGEST) throw new OAuthError('invalid_request', 'a parameter is too long');
+  if (text.includes('\0')) throw new OAuthError('invalid_request', 'a parameter holds a NUL character');
 }
