@@ -294,6 +294,20 @@ describe('RFC 8628 §3.4, §3.5: polling', () => {
     expect((await device.refresh(tokens.refresh_token)).status).toBe(200);
   });
 
+  it('leaves offline_access out for a device that may not refresh, so that signing out ends its grant', async () => {
+    const own = await registerDevice(portico, { grant_types: [DEVICE_CODE] });
+    const somebody = await createPerson(portico);
+    const codes = await codesOf(own, { scope: 'openid offline_access' });
+    await allow(newBrowser(), somebody, codes);
+    const tokens = granted(await poll(own, codes));
+    expect(tokens).toMatchObject({ scope: 'openid' });
+    expect(tokens).not.toHaveProperty('refresh_token');
+    for (const { sid } of await portico.get(Sessions).listOf(somebody.account.id)) {
+      await portico.get(Sessions).end(sid);
+    }
+    expect((await own.userinfo(tokens.access_token)).status).toBe(401);
+  });
+
   it('gives a refresh token with offline_access only', async () => {
     const codes = await codesOf(device);
     await allow(newBrowser(), person, codes);

@@ -123,13 +123,8 @@ function challengeOf(
   return challenge;
 }
 
-/**
- * A client that can't refresh, or gets no code to do it with, has no offline access: the scope would promise what it
- * can't use. OpenID Connect Core 1.0 §11
- */
+/** Where no code is issued, nothing refreshes what is. OpenID Connect Core 1.0 §11 */
 function scopeOf(asked: string | undefined, client: Client, response_type: ResponseType): readonly string[] {
   const scope = requestedScope(asked, client, { unknown: 'ignored' });
-  return client.grant_types.includes('refresh_token') && brings(response_type, 'code')
-    ? scope
-    : scope.filter((value) => value !== 'offline_access');
+  return brings(response_type, 'code') ? scope : scope.filter((value) => value !== 'offline_access');
 }
