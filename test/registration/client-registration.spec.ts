@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditTrail } from '#libs/audit';
 import { ClientService, METADATA_DEFAULTS } from '#libs/clients';
 import { ADMINISTRATOR_MEMBERS } from '#libs/registration';
+import { DEVICE_CODE_GRANT_TYPE } from '#libs/tokens';
 import { startPortico, type TestPortico } from '../support/portico.js';
 import { INITIAL_TOKEN, REDIRECT_URI, refusal, registering } from './registering.js';
 
@@ -284,6 +285,34 @@ describe('RFC 7591 §2: what a client may not decide', () => {
     expect(refusal(await api.register(machine))).toEqual([400, 'invalid_client_metadata']);
     const authorization = `Bearer ${INITIAL_TOKEN}`;
     expect((await guardedApi.register(machine, { authorization })).status).toBe(201);
+  });
+
+  it('the sector of a device, for no redirect ever shows that it belongs there (OpenID Connect Core 1.0 §8.1)', async () => {
+    const device = { grant_types: [DEVICE_CODE_GRANT_TYPE], subject_type: 'pairwise' };
+    const answers = await Promise.all([
+      api.register({ ...device, redirect_uris: ['https://victim.example/callback'] }),
+      api.register({ ...device, sector_identifier_uri: 'https://victim.example/uris.json' }),
+    ]);
+    for (const answer of answers) {
+      expect(refusal(answer)).toEqual([400, 'invalid_client_metadata']);
+      expect(answer.body['error_description']).toContain('only where an administrator says so');
+    }
+    const registered = await api.registered({ subject_type: 'pairwise' });
+    const more = { ...registered, grant_types: ['authorization_code', DEVICE_CODE_GRANT_TYPE] };
+    const answer = await api.manage('PUT', registered, { body: more });
+    expect(refusal(answer)).toEqual([400, 'invalid_client_metadata']);
+  });
+
+  it('the sector of a device, not even to change the one that an administrator gave it', async () => {
+    const registered = await api.registered();
+    const grant_types = ['authorization_code', DEVICE_CODE_GRANT_TYPE];
+    const given = { grant_types, subject_type: 'pairwise' };
+    await open.admin.call('PATCH', `/clients/${registered.client_id}`, given);
+    const same = { ...registered, ...given };
+    expect((await api.manage('PUT', registered, { body: same })).status).toBe(200);
+    const moved = { ...same, redirect_uris: ['https://victim.example/callback'] };
+    const answer = await api.manage('PUT', registered, { body: moved });
+    expect(refusal(answer)).toEqual([400, 'invalid_client_metadata']);
   });
 
   it('response types besides code: refused unless the configuration names them (RFC 9700 §2.1.2)', async () => {

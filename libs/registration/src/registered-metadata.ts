@@ -6,6 +6,7 @@ import {
   profileRules,
 } from '#libs/clients';
 import { findResponseType, formatScope, OAuthError, parseScope, type ResponseType } from '#libs/protocol';
+import { refuseSectorOfDevice } from './device-sector.js';
 import { ADMINISTRATOR_MEMBERS, CLIENT_MEMBERS } from './registration-members.js';
 
 /** What is not the client's to say. */
@@ -28,6 +29,7 @@ export function registeredMetadata(sent: unknown, terms: Terms): object {
   const { held, machines } = terms;
   const own = pick(asObject(sent), CLIENT_MEMBERS);
   refuseResponseTypes(own['response_types'], terms);
+  refuseSectorOfDevice(own, held);
   const metadata = {
     ...own,
     ...pick(held, ADMINISTRATOR_MEMBERS),
