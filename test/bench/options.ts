@@ -4,6 +4,10 @@ import { WORKS, type WorkName } from './works/works.js';
 export const ENGINES = ['mariadb', 'sqlite'] as const;
 export type Engine = (typeof ENGINES)[number];
 
+const NAMES = WORKS.map(({ name }) => name);
+/** Passwords take long, and what they cost is the hash. */
+const SHORT = NAMES.filter((name) => name !== 'password').join(',');
+
 /** What is measured, and how long. */
 export interface Options {
   readonly engines: readonly Engine[];
@@ -25,10 +29,10 @@ export interface Options {
 }
 
 export const USAGE = `npm run bench -- [options]
-  --short            few flows, no peer, and the ceilings of docs/benchmark/ceilings.json: what CI runs
+  --short            few flows, no peer, no passwords, and the ceilings of docs/benchmark/ceilings.json: what CI runs
   --write            write the report into docs/benchmark
   --engines LIST     of ${ENGINES.join(', ')}
-  --works LIST       of ${WORKS.map(({ name }) => name).join(', ')}
+  --works LIST       of ${NAMES.join(', ')}
   --rounds N         how often each work is measured on each contender; the median counts (5)
   --concurrency N    how many flows run at once (16)
   --scale X          multiplies the number of flows (1)
@@ -57,13 +61,10 @@ export function parseOptions(args: readonly string[]): Options {
   const { short } = values;
   return {
     engines: listOf(values.engines, ENGINES),
-    works: listOf(
-      values.works,
-      WORKS.map(({ name }) => name),
-    ),
+    works: listOf(values.works ?? (short ? SHORT : undefined), NAMES),
     rounds: numberOf(values.rounds, short ? 3 : 5),
     concurrency: numberOf(values.concurrency, 16),
-    scale: numberOf(values.scale, short ? 0.1 : 1),
+    scale: numberOf(values.scale, short ? 0.2 : 1),
     peer: values.peer ?? !short,
     check: short,
     write: values.write,
