@@ -5,7 +5,14 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
   test: {
     include: ['apps/*/src/**/*.spec.ts', 'libs/*/src/**/*.spec.ts', 'test/**/*.spec.ts'],
-    exclude: ['**/node_modules/**', 'dist/**', 'test/browser/**', 'test/peers/**'],
+    exclude: [
+      '**/node_modules/**',
+      'dist/**',
+      'test/browser/**',
+      'test/galera/**',
+      'test/peers/**',
+      'test/scale/**',
+    ],
     setupFiles: ['test/support/setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
