@@ -43,7 +43,6 @@ export class Apache {
     const port = await freePort();
     const origin = `http://localhost:${port}`;
     const settings = { ...(await registerAt(portico, 'mod-auth-openidc', origin)), ...change };
-    const folder = mkdtempSync(join(tmpdir(), 'portico-apache-'));
     const variables = {
       ISSUER: portico.url,
       CLIENT_ID: settings.client_id,
@@ -52,15 +51,28 @@ export class Apache {
       ORIGIN: origin,
       BACKEND: backend,
     };
-    const configuration = join(folder, 'apache.conf');
-    writeFileSync(configuration, configurationOf(folder, port, variables));
+    const definitions = Object.entries(variables).map(([name, value]) => `Define ${name} "${value}"`);
+    return Apache.serve(port, settings.client_id, [...definitions, readFileSync(DOCUMENTED, 'utf8')]);
+  }
+
+  /** @param configuration what an administrator wrote @param environment what it reads as `${NAME}` */
+  static async serve(
+    port: number,
+    client_id: string,
+    configuration: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<Apache> {
+    const folder = mkdtempSync(join(tmpdir(), 'portico-apache-'));
+    const file = join(folder, 'apache.conf');
+    writeFileSync(file, configurationOf(folder, port, configuration));
     chmodSync(folder, 0o777);
     const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
-    const program = spawn(PROGRAM, ['-f', configuration, '-DFOREGROUND'], {
+    const program = spawn(PROGRAM, ['-f', file, '-DFOREGROUND'], {
+      env: { ...process.env, ...environment },
       stdio: ['ignore', 'ignore', 'pipe'],
       ...asNobody,
     });
-    const apache = new Apache(origin, settings.client_id, folder, program);
+    const apache = new Apache(`http://localhost:${port}`, client_id, folder, program);
     await untilListening(program, port, () => apache.logged);
     return apache;
   }
@@ -80,12 +92,11 @@ export class Apache {
   }
 }
 
-/** As little around the documented file as Apache can do with. */
-function configurationOf(folder: string, port: number, variables: Readonly<Record<string, string>>): string {
+/** As little around what an administrator wrote as Apache can do with. */
+function configurationOf(folder: string, port: number, configuration: readonly string[]): string {
   const modules = 'mpm_event authn_core authz_core authz_user headers proxy proxy_http auth_openidc';
   return [
     ...modules.split(' ').map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so`),
-    ...Object.entries(variables).map(([name, value]) => `Define ${name} "${value}"`),
     `Listen 127.0.0.1:${port}`,
     'ServerName localhost',
     `ServerRoot "${folder}"`,
@@ -95,6 +106,6 @@ function configurationOf(folder: string, port: number, variables: Readonly<Recor
     `ErrorLog "${folder}/error.log"`,
     'LogLevel warn auth_openidc:info',
     `DocumentRoot "${folder}"`,
-    readFileSync(DOCUMENTED, 'utf8'),
+    ...configuration,
   ].join('\n');
 }

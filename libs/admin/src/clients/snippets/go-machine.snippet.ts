@@ -12,7 +12,7 @@ export const goMachine: Snippet = {
   kinds: ['machine'],
   methods: ['client_secret_basic', 'client_secret_post'],
   tested: true,
-  install: 'go get golang.org/x/oauth2',
+  install: 'go get golang.org/x/oauth2/clientcredentials',
   packages: [OAUTH2],
   fill_in: credential,
   text: (client) => go`package main

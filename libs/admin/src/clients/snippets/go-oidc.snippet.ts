@@ -13,7 +13,7 @@ export const goOidc: Snippet = {
   kinds: ['web'],
   methods: ['client_secret_basic', 'client_secret_post'],
   tested: true,
-  install: 'go get github.com/coreos/go-oidc/v3 golang.org/x/oauth2',
+  install: 'go get github.com/coreos/go-oidc/v3/oidc golang.org/x/oauth2',
   packages: [{ name: 'github.com/coreos/go-oidc/v3', version: 'v3.21.0' }, OAUTH2],
   fill_in: credential,
   suits: ({ redirect_uri }) => isWebAddress(redirect_uri),
