@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Accounts } from '#libs/accounts';
 import { Consents } from '#libs/authorization';
@@ -43,8 +44,12 @@ interface Rule {
   readonly answer: readonly [status: number, error: string];
   /** Where a grant has a word of its own for it. */
   readonly answers?: Readonly<Partial<Record<GrantType, readonly [status: number, error: string]>>>;
+  /** Where the code has it, of `libs/tokens/src/rules`, if it is one of those that hold for every grant. */
+  readonly file?: string;
   /** The scope that the person gives; with offline_access unless told. */
   readonly scope?: string;
+  /** The resource that is asked for; none unless told. */
+  readonly resource?: string;
   /** Breaks it between the moment when the grant was given and its use. */
   readonly broken?: (scene: Scene) => Promise<unknown>;
   /** Breaks it by using the grant otherwise than the client should. */
@@ -72,6 +77,10 @@ const AUTHENTICATED = {
   implicit: 'not applicable: no client authenticates at the authorization endpoint',
 } as const;
 const UNKNOWN_TO_SESSION = { implicit: [400, 'login_required'] } as const;
+/** What the client may ask for. RFC 8707 */
+const RESOURCE = 'https://api.example/';
+/** Access by policies, of which there is none. */
+const NOTHING = { unrestricted: false, access_policies: [] };
 const ON_A_PAGE = { implicit: [400, 'an error page'] } as const;
 
 /** Seconds that what is presented can be used in. */
@@ -89,6 +98,7 @@ const clients = () => portico.get(ClientService);
 
 const RULES: Readonly<Record<string, Rule>> = {
   'the account is disabled': {
+    file: 'account-enabled.rule.ts',
     cells: WITH_A_PERSON,
     answer: [400, 'invalid_grant'],
     answers: UNKNOWN_TO_SESSION,
@@ -129,13 +139,44 @@ const RULES: Readonly<Record<string, Rule>> = {
       await clients().patch(client.client_id, undefined, without, system);
     },
   },
+  'no access policy of the client allows it': {
+    file: 'access-policy.rule.ts',
+    cells: EVERY_GRANT,
+    answer: [400, 'invalid_grant'],
+    answers: { client_credentials: [400, 'unauthorized_client'], implicit: [400, 'access_denied'] },
+    broken: ({ party: { client } }) =>
+      portico.admin.call('PUT', `/clients/${client.client_id}/access`, NOTHING),
+  },
+  'no access policy of the person allows it': {
+    file: 'access-policy.rule.ts',
+    cells: WITH_A_PERSON,
+    answer: [400, 'invalid_grant'],
+    answers: { implicit: [400, 'access_denied'] },
+    broken: ({ person }) => portico.admin.call('PUT', `/users/${person.account.id}/access`, NOTHING),
+  },
   'a scope of the grant is taken from the client': {
+    file: 'scope-allowed.rule.ts',
     cells: EVERY_GRANT,
     answer: [400, 'invalid_scope'],
     broken: ({ party: { client } }) =>
       clients().patch(client.client_id, undefined, { scope: 'openid offline_access' }, system),
   },
+  'a resource of the grant is taken from the client': {
+    file: 'requested-resource.ts',
+    cells: EVERY_GRANT,
+    answer: [400, 'invalid_target'],
+    resource: RESOURCE,
+    broken: ({ party: { client } }) =>
+      clients().patch(client.client_id, undefined, { allowed_resources: null }, system),
+  },
+  'another resource is asked for than may be had': {
+    file: 'requested-resource.ts',
+    cells: EVERY_GRANT,
+    answer: [400, 'invalid_target'],
+    misused: (scene) => present({ ...scene, form: { ...scene.form, resource: 'https://other.example/' } }),
+  },
   'more scope is asked for than may be had': {
+    file: 'requested-scope.ts',
     cells: {
       ...EVERY_GRANT,
       authorization_code: 'not applicable: its token request has no scope (RFC 6749 §4.1.3)',
@@ -273,21 +314,24 @@ async function sceneOf(grant: GrantType, rule: Rule): Promise<Scene> {
     require_consent: true,
     grant_types: [...GRANT_TYPES],
     response_types: ['code', 'id_token token'],
+    allowed_resources: [RESOURCE],
   });
   const person = await createPerson(portico);
   const browser = new TestBrowser(portico.url);
-  const scope = rule.scope ?? 'openid email offline_access';
+  const { scope = 'openid email offline_access', resource } = rule;
+  const asked = { scope, ...(resource !== undefined && { resource }) };
   const scene = { grant, party, person, browser };
-  if (grant === 'client_credentials') return { ...scene, form: { grant_type: grant, scope: 'api' } };
+  if (grant === 'client_credentials')
+    return { ...scene, form: { ...asked, grant_type: grant, scope: 'api' } };
   if (grant === DEVICE_CODE) {
-    const codes = await codesOf(party, { scope });
+    const codes = await codesOf(party, asked);
     await allow(browser, person, codes);
     return { ...scene, form: { grant_type: grant, device_code: codes.device_code } };
   }
-  const code = await party.code(browser, { scope }, person);
+  const code = await party.code(browser, asked, person);
   if (grant === 'authorization_code') return { ...scene, form: { grant_type: grant, ...code } };
   if (grant === 'implicit') {
-    const form = { response_type: 'id_token token', nonce: 'n', prompt: 'none', scope };
+    const form = { response_type: 'id_token token', nonce: 'n', prompt: 'none', ...asked };
     return { ...scene, form };
   }
   const { refresh_token } = granted(await party.redeem(code));
@@ -307,6 +351,14 @@ describe('Every grant and every rule', () => {
         expect(cells[grant], `${name} × ${grant}`).toMatch(/^refused$|^not applicable: .{10,}/);
       }
     }
+  });
+
+  it('has a row for each rule that the code applies to every grant', () => {
+    const folder = new URL('../../libs/tokens/src/rules/', import.meta.url);
+    const apply = ['index.ts', 'issuance-rules.ts'];
+    const files = readdirSync(folder).filter((file) => !file.endsWith('.spec.ts') && !apply.includes(file));
+    const named = Object.values(RULES).flatMap(({ file }) => file ?? []);
+    expect([...new Set(named)].toSorted()).toEqual(files.toSorted());
   });
 
   it.each(GRANT_TYPES)('breaks nothing by itself: %s succeeds', async (grant) => {

@@ -7,7 +7,8 @@ const KNOWN = new Set<string>([...STANDARD_SCOPES, PERMISSIONS_SCOPE, ...ADMIN_S
  * What a request asks for, of what the client may have. Without a `scope` it is the client's `default_scope`
  * (RFC 6749 §3.3). A value that Portico knows and the client may not have is refused; one that nobody knows is left
  * out where a person is asked (OpenID Connect Core 1.0 §3.1.2.1), and refused where only a machine would be surprised.
- * A client that can't refresh has no offline access: the scope would promise what it can't use, and outlive the session. OpenID Connect Core 1.0 §11
+ * A client that can't refresh has no offline access: the scope would promise what it can't use, and outlive the session
+ * (OpenID Connect Core 1.0 §11).
  *
  * @throws OAuthError invalid_scope
  */
