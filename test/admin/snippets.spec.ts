@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SNIPPETS } from '../../libs/admin/src/clients/snippets/index.js';
 import { type AdminApi, problem, startAdminApi } from './admin-api.js';
 
 let api: AdminApi;
@@ -180,34 +181,32 @@ const STRINGS: Readonly<Record<string, RegExp>> = {
 };
 const ANY_STRING = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;
 
-interface Parser {
-  readonly present: boolean;
-  readonly command: string;
-  readonly args: readonly string[];
-}
-const has = (command: string) => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
-const PYTHON = 'import ast,sys; ast.parse(open(sys.argv[1]).read())';
-const TOML = 'import sys,tomllib; tomllib.load(open(sys.argv[1],"rb"))';
-/** Say whether a text is well formed; those that need what isn't here are left out. */
-const PARSERS: Readonly<Record<string, Parser>> = {
-  javascript: { present: true, command: process.execPath, args: ['--check'] },
-  shell: { present: true, command: 'sh', args: ['-n'] },
-  python: { present: has('python3'), command: 'python3', args: ['-c', PYTHON] },
-  toml: {
-    present: has('python3') && spawnSync('python3', ['-c', 'import tomllib']).status === 0,
-    command: 'python3',
-    args: ['-c', TOML],
-  },
-  go: { present: has('gofmt'), command: 'gofmt', args: ['-l'] },
+const here = (command: string, ...args: readonly string[]) => spawnSync(command, args).status === 0;
+const PYTHON = 'import ast,sys\nfor name in sys.argv[1:]: ast.parse(open(name).read(), name)';
+const TOML = 'import sys,tomllib\nfor name in sys.argv[1:]: tomllib.load(open(name,"rb"))';
+/** Commands that say whether files are well formed; those that aren't here are left out. */
+const PARSERS: Readonly<Record<string, readonly string[]>> = {
+  javascript: [process.execPath, '--check'],
+  shell: ['sh', '-n'],
+  ...(here('python3', '-V') && { python: ['python3', '-c', PYTHON] }),
+  ...(here('python3', '-c', 'import tomllib') && { toml: ['python3', '-c', TOML] }),
+  ...(here('sh', '-c', 'command -v gofmt') && { go: ['gofmt', '-l'] }),
 };
-/** The parser's complaint. */
-function complaint({ language, file_name, text }: Shown): string {
-  const parser = PARSERS[language];
-  if (!parser?.present) return '';
-  const file = join(folder, file_name.replace(/\.js$/, '.mjs'));
-  writeFileSync(file, text);
-  const { status, stdout, stderr } = spawnSync(parser.command, [...parser.args, file], { encoding: 'utf8' });
-  return status === 0 ? '' : `${stdout}${stderr}`;
+
+/** What the parser of this language complains about. */
+function complaint(language: string, snippets: readonly Shown[]): string {
+  const [command = '', ...args] = PARSERS[language] ?? [];
+  if (command === '') return '';
+  const files = snippets.map(({ id, file_name, text }) => {
+    // Portico has node read what is a module in an application as one.
+    const file = join(folder, `${id}-${file_name.replace(/\.js$/, '.mjs')}`);
+    writeFileSync(file, text);
+    return file;
+  });
+  // Only these two take one file at a time.
+  const runs = language === 'javascript' || language === 'shell' ? files.map((file) => [file]) : [files];
+  const results = runs.map((names) => spawnSync(command, [...args, ...names], { encoding: 'utf8' }));
+  return results.map(({ status, stdout, stderr }) => (status === 0 ? '' : stdout + stderr)).join('');
 }
 
 describe.each(HOSTILE)('The snippets of a client whose client_id is %s', (client_id) => {
@@ -217,7 +216,7 @@ describe.each(HOSTILE)('The snippets of a client whose client_id is %s', (client
       post_logout_redirect_uris: [URI],
       token_endpoint_auth_method: 'client_secret_post',
       grant_types: ['authorization_code', 'refresh_token', 'client_credentials', ...DEVICE.grant_types],
-      scope: `openid email profile $(INJECTED) ';INJECTED;' \`INJECTED\` \${INJECTED} */INJECTED()/*`,
+      scope: `openid email profile $(INJECTED) ';INJECTED;' \`INJECTED\` #{INJECTED} */INJECTED()/*`,
     },
     { redirect_uris: [URI], post_logout_redirect_uris: [URI], token_endpoint_auth_method: 'none' },
     {
@@ -228,19 +227,24 @@ describe.each(HOSTILE)('The snippets of a client whose client_id is %s', (client
   ];
 
   it('are well formed, and hold its values in strings only', async () => {
-    const seen: string[] = [];
+    const seen: Shown[] = [];
     for (const [at, kind] of kinds.entries()) {
       const client_name = `${client_id} *//* <!-- " ' \\ $(INJECTED)`;
-      const { items } = await register({ ...kind, client_id: `${at}${client_id}`, client_name });
-      for (const snippet of items) {
-        seen.push(snippet.id);
-        expect(complaint(snippet), `${snippet.id}\n${snippet.text}`).toBe('');
-        const outside = snippet.text.replaceAll(STRINGS[snippet.language] ?? ANY_STRING, '');
-        expect(outside, snippet.id).not.toContain('INJECTED');
-        if (snippet.language === 'javascript') expect(snippet.text, snippet.id).not.toMatch(/<!--|<\/script/);
-      }
+      seen.push(...(await register({ ...kind, client_id: `${at}${client_id}`, client_name })).items);
     }
-    expect(seen).toEqual(expect.arrayContaining(['openid-client', 'oidc-client-ts', 'openid-client-native']));
+    for (const language of new Set(seen.map((snippet) => snippet.language))) {
+      const texts = seen.filter((snippet) => snippet.language === language);
+      expect(complaint(language, texts)).toBe('');
+    }
+    for (const { id, language, text } of seen) {
+      const outside = text.replaceAll(STRINGS[language] ?? ANY_STRING, '');
+      expect(outside, id).not.toContain('INJECTED');
+      if (language === 'javascript') expect(text, id).not.toMatch(/<!--|<\/script/);
+    }
+    // Apache alone has no way to write a variable's name as text.
+    const unwritable = /\$\{/.test(client_id) ? ['mod-auth-openidc'] : [];
+    const expected = SNIPPETS.map(({ id }) => id).filter((id) => !unwritable.includes(id));
+    expect(seen.map(({ id }) => id).toSorted()).toEqual(expected.toSorted());
   });
 
   it('keep its client_id as it is', async () => {
