@@ -38,10 +38,16 @@ export function plotOf({ works, description }: EngineResult): string {
 }
 
 function longest({ costs }: WorkResult): number {
-  return Math.max(...Object.values(costs).map(({ total_ms }) => total_ms));
+  return Math.max(...Object.values(costs).map(lengthOf));
 }
 
-function bar(name: string, { server_ms, database_ms, total_ms }: Cost, y: number, max: number): string {
+/** Each part is the median of its own, so that their sum is not quite the median of the sums. */
+function lengthOf({ server_ms, database_ms }: Cost): number {
+  return server_ms + database_ms;
+}
+
+function bar(name: string, cost: Cost, y: number, max: number): string {
+  const { server_ms, database_ms, total_ms } = cost;
   const scale = (WIDTH - LEFT - 70) / max;
   const [dark, light] = COLOURS[name] ?? ['#1a7f37', '#8ddb9f'];
   const server = server_ms * scale;
@@ -49,7 +55,7 @@ function bar(name: string, { server_ms, database_ms, total_ms }: Cost, y: number
     text(LEFT - 8, y + BAR - 2, name, 'text-anchor="end"'),
     `<rect x="${LEFT}" y="${y}" width="${server.toFixed(1)}" height="${BAR}" fill="${dark}"/>`,
     `<rect x="${(LEFT + server).toFixed(1)}" y="${y}" width="${(database_ms * scale).toFixed(1)}" height="${BAR}" fill="${light}"/>`,
-    text(LEFT + total_ms * scale + 6, y + BAR - 2, total_ms.toFixed(3)),
+    text(LEFT + lengthOf(cost) * scale + 6, y + BAR - 2, total_ms.toFixed(3)),
   ].join('');
 }
 

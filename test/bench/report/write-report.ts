@@ -22,9 +22,16 @@ export interface Report {
 export function writeReport(report: Report, root: string): void {
   const folder = join(root, 'docs/benchmark');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(join(folder, 'report.json'), written(report));
   for (const result of report.engines) writeFileSync(join(folder, `${result.engine}.svg`), plotOf(result));
   writeFileSync(join(folder, 'report.md'), markdown(report));
+}
+
+/** As the formatter has it: a list of numbers in one line. */
+function written(report: Report): string {
+  const lists = /\[\n\s+([^[\]{}]+?)\n\s+\]/g;
+  const inOneLine = (_: string, items: string) => `[${items.replaceAll(/\s+/g, ' ')}]`;
+  return `${JSON.stringify(report, null, 2).replaceAll(lists, inOneLine)}\n`;
 }
 
 function markdown({ measured_at, commit, before, load_after, options, engines }: Report): string {
