@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -150,6 +150,16 @@ describe('The snippets of a client', () => {
     const { items } = await register({ ...WEB, token_endpoint_auth_method: 'client_secret_post' });
     const written = items.filter(({ tested }) => !tested).map(({ id }) => id);
     expect(written).toEqual(['spring-security', 'aspnet-core', 'oauth2-proxy']);
+  });
+
+  it('are in the table of docs/snippets.md, as they are', () => {
+    const page = readFileSync(new URL('../../docs/snippets.md', import.meta.url), 'utf8');
+    const rows = page.match(/^\| `[\w-]+` \| \w+ \|.*\| (?:yes|no) \|$/gm) ?? [];
+    const documented = rows.map((row) => {
+      const [, id, kind, , tested] = row.split('|').map((cell) => cell.trim().replaceAll('`', ''));
+      return [id, [kind], tested === 'yes'];
+    });
+    expect(documented).toEqual(SNIPPETS.map(({ id, kinds, tested }) => [id, kinds, tested]));
   });
 
   it('are of a client that is there', async () => {

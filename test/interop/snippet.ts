@@ -36,7 +36,10 @@ export async function writeSnippet(
     '/clients',
     metadata,
   );
-  const { items } = await portico.admin.call<{ items: Answered[] }>('GET', `/clients/${encodeURIComponent(String(client_id))}/snippets`);
+  const { items } = await portico.admin.call<{ items: Answered[] }>(
+    'GET',
+    `/clients/${encodeURIComponent(String(client_id))}/snippets`,
+  );
   const snippet = items.find((each) => each.id === id);
   if (!snippet) throw new Error(`there is no ${id}, only ${items.map((each) => each.id)}`);
   const folder = mkdtempSync(join(tmpdir(), `portico-${id}-`));

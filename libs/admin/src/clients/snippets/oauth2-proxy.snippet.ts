@@ -38,7 +38,7 @@ proxy_prefix = ${prefix}
 scope = ${joined(client.scope)}
 code_challenge_method = "S256"
 oidc_enabled_signing_algs = ${[client.id_token_signed_response_alg]}
-# Whoever may use this client in Portico may in; its access policies say who that is.
+# Whoever may use this client in Portico may in, once their e-mail address is verified.
 email_domains = ["*"]
 skip_provider_button = true
 cookie_secure = ${secure(client)}
