@@ -83,7 +83,13 @@ export class SqliteConnection {
     return this;
   }
 
+  /**
+   * `@photostructure/sqlite` leaves the write-ahead log behind while a statement lives, and then a copy of the one
+   * file `portico.sqlite` would hold nothing: so the log is emptied first. With another process in the middle of
+   * reading it answers that it is busy, which is no harm: the log stays, and nothing is lost.
+   */
   close(): void {
+    this.pragma('wal_checkpoint(TRUNCATE)');
     this.native.close();
   }
 }
