@@ -172,6 +172,7 @@ describe('The first administrator', () => {
     const winner = browsers[answers.indexOf(done[0]!)]!;
     const page = await winner.open(`${portico.url}/set-up/done`);
     expect(page.text).toContain('Ada');
+    expect(page.text).toContain('href="/admin"');
     expect(page.text).toContain(`${portico.url}/admin/v1/clients`);
     expect(page.headers.get('cache-control')).toBe('no-store');
     const loser = browsers[(answers.indexOf(done[0]!) + 1) % 5]!;

@@ -207,6 +207,8 @@ export const de: Messages = {
     doneTitle: 'Alles ist eingerichtet',
     doneText: (name) => `Ihr Verwaltungskonto ist bereit, ${name}. Der Einrichtungslink gilt nun nicht mehr.`,
     next: 'Wie es weitergeht',
+    nextConsole: 'Die Konsole öffnen',
+    nextConsoleLine: 'Anwendungen, Personen, Schlüssel, und warum eine Anfrage abgelehnt wurde.',
     nextApi: 'Die API ansehen',
     nextApiLine: 'Alle Endpunkte, mit Beispielen zum Ausprobieren.',
     nextClient: 'Die erste Anwendung registrieren',

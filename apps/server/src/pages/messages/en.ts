@@ -203,6 +203,8 @@ export const en = {
     doneText: (name: string) =>
       `Your administrator’s account is ready, ${name}. The set-up link no longer works.`,
     next: 'Where to go next',
+    nextConsole: 'Open the console',
+    nextConsoleLine: 'Applications, people, keys, and why a request was refused.',
     nextApi: 'Look around the API',
     nextApiLine: 'Every endpoint, with examples to try.',
     nextClient: 'Register your first application',

@@ -201,6 +201,8 @@ export const es: Messages = {
     doneText: (name) =>
       `Su cuenta de administración está lista, ${name}. El enlace de puesta en marcha ya no funciona.`,
     next: 'Qué hacer ahora',
+    nextConsole: 'Abrir la consola',
+    nextConsoleLine: 'Aplicaciones, personas, claves, y por qué se rechazó una solicitud.',
     nextApi: 'Conocer la API',
     nextApiLine: 'Todos los puntos de acceso, con ejemplos para probar.',
     nextClient: 'Registrar su primera aplicación',

@@ -206,6 +206,8 @@ export const fr: Messages = {
     doneText: (name) =>
       `Votre compte d’administration est prêt, ${name}. Le lien de mise en place ne fonctionne plus.`,
     next: 'Et maintenant',
+    nextConsole: 'Ouvrir la console',
+    nextConsoleLine: 'Les applications, les personnes, les clés, et pourquoi une demande a été refusée.',
     nextApi: 'Découvrir l’API',
     nextApiLine: 'Tous les points d’accès, avec des exemples à essayer.',
     nextClient: 'Enregistrer votre première application',

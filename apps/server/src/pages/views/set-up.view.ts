@@ -38,6 +38,7 @@ export function renderSetUpDone(view: SetUpDoneView): string {
   const content = html`<div class="lead"><h1>${setUp.doneTitle}</h1><p class="muted">${setUp.doneText(personName(person))}</p></div>
 <section class="section"><h2>${setUp.next}</h2>
 <ul class="next">
+${step(html`<a href="${base}/admin">${setUp.nextConsole}</a>`, setUp.nextConsoleLine)}
 ${step(html`<a href="${base}/docs">${setUp.nextApi}</a>`, setUp.nextApiLine)}
 ${step(html`<strong>${setUp.nextClient}</strong>`, html`${setUp.nextClientLine}<code class="copy address">${issuer}/admin/v1/clients</code>`)}
 ${step(html`<strong>${setUp.nextReadme}</strong>`, setUp.nextReadmeLine)}
