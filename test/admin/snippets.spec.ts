@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SNIPPETS } from '../../libs/admin/src/clients/snippets/index.js';
+import { SNIPPETS } from '#libs/admin';
 import { type AdminApi, problem, startAdminApi } from './admin-api.js';
 
 let api: AdminApi;
@@ -23,6 +23,8 @@ interface Shown {
   readonly kinds: readonly string[];
   readonly file_name: string;
   readonly text: string;
+  readonly install: string;
+  readonly packages: readonly { readonly name: string; readonly version: string }[];
   readonly fill_in: readonly { readonly variable: string; readonly description: string }[];
   readonly preparations: readonly string[];
   readonly tested: boolean;
@@ -120,6 +122,17 @@ describe('The snippets of a client', () => {
     }
   });
 
+  it('say what to install for just this client', async () => {
+    const installed = async (metadata: object) => {
+      const [first] = (await register(metadata)).items;
+      return [first?.install, first?.packages.map(({ name }) => name)];
+    };
+    expect(await installed(MACHINE)).toEqual(['npm install openid-client', ['openid-client']]);
+    const own = { token_endpoint_auth_method: 'private_key_jwt', jwks_uri: 'https://photos.example/jwks' };
+    const both = ['openid-client', 'jose'];
+    expect(await installed({ ...MACHINE, ...own })).toEqual(['npm install openid-client jose', both]);
+  });
+
   it('of a public client ask for no secret', async () => {
     const { items } = await register({ ...DEVICE, token_endpoint_auth_method: 'none' });
     for (const { text, fill_in } of items) {
@@ -165,6 +178,19 @@ describe('The snippets of a client', () => {
   it('are of a client that is there', async () => {
     const answer = await api.machine.get('/clients/no-such-client/snippets');
     expect([answer.status, answer.body.type]).toEqual([404, problem('not_found')]);
+  });
+});
+
+describe('The packages that snippets for JavaScript name', () => {
+  const installed = (name: string) =>
+    JSON.parse(readFileSync(new URL(`../interop/node_modules/${name}/package.json`, import.meta.url), 'utf8'))
+      .version;
+  const named = SNIPPETS.filter(({ language }) => language === 'javascript').flatMap(
+    ({ packages }) => packages,
+  );
+
+  it.each(named)('are those that test/interop runs them with: $name $version', ({ name, version }) => {
+    expect(installed(name)).toBe(version);
   });
 });
 

@@ -1,8 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SNIPPETS } from '../../libs/admin/src/clients/snippets/index.js';
 import { HttpBrowser } from '../demo/http-browser.js';
 import { createPerson, type TestPerson } from '../support/person.js';
 import { freePort, startPortico, type TestPortico } from '../support/portico.js';
@@ -48,18 +46,6 @@ describe.each([
     env: { PORTICO_CLIENT_KEY },
   }),
 );
-
-describe('The packages that snippets for JavaScript name', () => {
-  const installed = (name: string) =>
-    JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, import.meta.url), 'utf8')).version;
-  const named = SNIPPETS.filter(({ install }) => install.startsWith('npm ')).flatMap(
-    ({ packages }) => packages,
-  );
-
-  it.each(named)('are those that these tests run them with: $name $version', ({ name, version }) => {
-    expect(installed(name)).toBe(version);
-  });
-});
 
 describe('The snippets for a client that acts for itself', () => {
   it.each([

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SNIPPETS } from '../../libs/admin/src/clients/snippets/index.js';
+import { SNIPPETS } from '#libs/admin';
 import { writeSnippet } from '../interop/snippet.js';
 import { machineSnippetWorks, webSnippetWorks } from '../interop/snippet-works.js';
 import { TestChromium } from '../support/chromium.js';

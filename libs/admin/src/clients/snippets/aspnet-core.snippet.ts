@@ -14,7 +14,7 @@ export const aspnetCore: Snippet = {
   methods: ['client_secret_post'],
   pushes: true,
   tested: false,
-  install: 'dotnet add package Microsoft.AspNetCore.Authentication.OpenIdConnect',
+  install: () => 'dotnet add package Microsoft.AspNetCore.Authentication.OpenIdConnect',
   packages: [{ name: 'Microsoft.AspNetCore.Authentication.OpenIdConnect', version: '9.0' }],
   fill_in: credential,
   // It builds the redirect URI from the request, so one with a query never matches.

@@ -1,4 +1,5 @@
 import { credential, sessionSecret } from './fill-ins.js';
+import { npm } from './install.js';
 import { listening } from './listening.js';
 import { javascript as js } from './literals.js';
 import type { Snippet } from './snippet.js';
@@ -13,7 +14,7 @@ export const authJs: Snippet = {
   kinds: ['web'],
   methods: ['client_secret_basic', 'client_secret_post'],
   tested: true,
-  install: 'npm install @auth/express express',
+  install: npm,
   packages: [
     { name: '@auth/express', version: '0.12.3' },
     { name: 'express', version: '5.3.0' },

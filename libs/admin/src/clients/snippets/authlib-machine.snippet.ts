@@ -1,5 +1,6 @@
 import { AUTHLIB } from './authlib-package.js';
 import { credential } from './fill-ins.js';
+import { pip } from './install.js';
 import { python } from './literals.js';
 import type { Snippet } from './snippet.js';
 import { joined } from './snippet-client.js';
@@ -13,7 +14,7 @@ export const authlibMachine: Snippet = {
   kinds: ['machine'],
   methods: ['client_secret_basic', 'client_secret_post'],
   tested: true,
-  install: 'pip install authlib requests',
+  install: pip,
   packages: [AUTHLIB, { name: 'requests', version: '2.34.2' }],
   fill_in: credential,
   text: (client) => python`import os

@@ -1,5 +1,6 @@
 import { AUTHLIB } from './authlib-package.js';
 import { credential, sessionSecret } from './fill-ins.js';
+import { pip } from './install.js';
 import { isWebAddress, listening } from './listening.js';
 import { python } from './literals.js';
 import type { Snippet } from './snippet.js';
@@ -14,7 +15,7 @@ export const authlib: Snippet = {
   kinds: ['web'],
   methods: ['client_secret_basic', 'client_secret_post'],
   tested: true,
-  install: 'pip install authlib flask requests',
+  install: pip,
   packages: [AUTHLIB, { name: 'flask', version: '3.1.3' }, { name: 'requests', version: '2.34.2' }],
   fill_in: (client) => [...credential(client), sessionSecret('SESSION_SECRET')],
   suits: ({ redirect_uri }) => isWebAddress(redirect_uri),

@@ -1,5 +1,6 @@
 import { curlAuthentication, curlPackages } from './curl-authentication.js';
 import { credential } from './fill-ins.js';
+import { apt } from './install.js';
 import { shell } from './literals.js';
 import type { Snippet } from './snippet.js';
 import { joined } from './snippet-client.js';
@@ -13,7 +14,7 @@ export const curl: Snippet = {
   kinds: ['machine'],
   methods: ['client_secret_basic', 'client_secret_post'],
   tested: true,
-  install: 'apt-get install curl',
+  install: apt,
   packages: curlPackages,
   fill_in: credential,
   text: (client) => shell`#!/bin/sh

@@ -1,5 +1,6 @@
 import { credential } from './fill-ins.js';
 import { goAuthStyle, OAUTH2 } from './go-oauth2.js';
+import { goGet } from './install.js';
 import { go } from './literals.js';
 import type { Snippet } from './snippet.js';
 
@@ -12,7 +13,7 @@ export const goMachine: Snippet = {
   kinds: ['machine'],
   methods: ['client_secret_basic', 'client_secret_post'],
   tested: true,
-  install: 'go get golang.org/x/oauth2/clientcredentials',
+  install: goGet('golang.org/x/oauth2/clientcredentials'),
   packages: [OAUTH2],
   fill_in: credential,
   text: (client) => go`package main

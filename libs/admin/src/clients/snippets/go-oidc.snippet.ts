@@ -1,5 +1,6 @@
 import { credential } from './fill-ins.js';
 import { goAuthStyle, OAUTH2 } from './go-oauth2.js';
+import { goGet } from './install.js';
 import { isWebAddress, listening } from './listening.js';
 import { go } from './literals.js';
 import type { Snippet } from './snippet.js';
@@ -13,7 +14,7 @@ export const goOidc: Snippet = {
   kinds: ['web'],
   methods: ['client_secret_basic', 'client_secret_post'],
   tested: true,
-  install: 'go get github.com/coreos/go-oidc/v3/oidc golang.org/x/oauth2',
+  install: goGet('github.com/coreos/go-oidc/v3/oidc', 'golang.org/x/oauth2'),
   packages: [{ name: 'github.com/coreos/go-oidc/v3', version: 'v3.21.0' }, OAUTH2],
   fill_in: credential,
   suits: ({ redirect_uri }) => isWebAddress(redirect_uri),

@@ -45,7 +45,7 @@ export const python: Template = template(literal({ quote: '"', inCode: byPoints,
 export const go: Template = template(literal({ quote: '"', inCode: byPoints, list: ['[]string{', '}'] }));
 export const csharp: Template = template(literal({ quote: '"', inCode: byPoints }));
 export const toml: Template = template(literal({ quote: '"', inCode: byPoints, list: ['[', ']'] }));
-/** Apache reads `${NAME}` in strings too, and has no way to write it: see `isWritable` of the snippet. */
+/** Apache reads `${NAME}` in strings too, and has no way to write it: see `suits` of its snippet. */
 export const apache: Template = template(literal({ quote: '"', inCode: asItIs }));
 
 /** POSIX.1-2017, XCU §2.2.2: between single quotes everything is itself, but for the single quote. */

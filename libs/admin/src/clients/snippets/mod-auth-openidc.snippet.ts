@@ -1,4 +1,5 @@
 import { credential, sessionSecret } from './fill-ins.js';
+import { apt } from './install.js';
 import { isWebAddress } from './listening.js';
 import { apache } from './literals.js';
 import type { Snippet } from './snippet.js';
@@ -13,7 +14,7 @@ export const modAuthOpenidc: Snippet = {
   kinds: ['web'],
   methods: ['client_secret_basic', 'client_secret_post'],
   tested: true,
-  install: 'apt-get install libapache2-mod-auth-openidc',
+  install: apt,
   packages: [{ name: 'libapache2-mod-auth-openidc', version: '2.4.12.3' }],
   fill_in: (client) => [...credential(client), sessionSecret('SESSION_SECRET')],
   // Apache puts a variable in place of \${NAME} wherever it stands, and knows no other way to write it.

@@ -12,7 +12,7 @@ export const oauth2Proxy: Snippet = {
   kinds: ['web'],
   methods: ['client_secret_basic', 'client_secret_post'],
   tested: false,
-  install: 'docker pull quay.io/oauth2-proxy/oauth2-proxy:v7.12.0',
+  install: () => 'docker pull quay.io/oauth2-proxy/oauth2-proxy:v7.12.0',
   packages: [{ name: 'quay.io/oauth2-proxy/oauth2-proxy', version: 'v7.12.0' }],
   fill_in: () => [
     secretAs('OAUTH2_PROXY_CLIENT_SECRET'),

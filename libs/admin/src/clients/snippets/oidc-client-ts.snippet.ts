@@ -1,3 +1,4 @@
+import { npm } from './install.js';
 import { isWebAddress } from './listening.js';
 import { javascript as js } from './literals.js';
 import type { Snippet } from './snippet.js';
@@ -12,7 +13,7 @@ export const oidcClientTs: Snippet = {
   kinds: ['spa'],
   methods: ['none'],
   tested: true,
-  install: 'npm install oidc-client-ts',
+  install: npm,
   packages: [{ name: 'oidc-client-ts', version: '3.5.0' }],
   fill_in: () => [],
   suits: ({ redirect_uri }) => isWebAddress(redirect_uri),

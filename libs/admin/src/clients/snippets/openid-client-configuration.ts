@@ -12,8 +12,8 @@ export const OPENID_CLIENT_METHODS: readonly string[] = [
   'private_key_jwt',
   'none',
 ];
-/** Reads the private key; openid-client brings it along. */
-const JOSE: Package = { name: 'jose', version: '6.2.18' };
+/** Reads the private key. */
+const JOSE: Package = { name: 'jose', version: '6.2.18', only_for: 'private_key_jwt' };
 
 export const openidClientPackages = (...more: readonly Package[]): readonly Package[] => [
   OPENID_CLIENT,

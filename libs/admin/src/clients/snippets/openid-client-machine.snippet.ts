@@ -1,4 +1,5 @@
 import { credential } from './fill-ins.js';
+import { npm } from './install.js';
 import { javascript as js } from './literals.js';
 import {
   OPENID_CLIENT_METHODS,
@@ -18,7 +19,7 @@ export const openidClientMachine: Snippet = {
   kinds: ['machine'],
   methods: OPENID_CLIENT_METHODS,
   tested: true,
-  install: 'npm install openid-client jose',
+  install: npm,
   packages: openidClientPackages(),
   fill_in: credential,
   text: (client) => js`${openidClientImports(client)}

@@ -1,4 +1,5 @@
 import { credential } from './fill-ins.js';
+import { npm } from './install.js';
 import { isLoopback, isPlain } from './listening.js';
 import { javascript as js } from './literals.js';
 import {
@@ -20,7 +21,7 @@ export const openidClientNative: Snippet = {
   methods: OPENID_CLIENT_METHODS,
   pushes: true,
   tested: true,
-  install: 'npm install openid-client jose',
+  install: npm,
   packages: openidClientPackages(),
   fill_in: credential,
   suits: ({ redirect_uri }) => isLoopback(redirect_uri) && isPlain(redirect_uri),

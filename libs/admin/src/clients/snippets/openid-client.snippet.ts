@@ -1,4 +1,5 @@
 import { credential, sessionSecret } from './fill-ins.js';
+import { npm } from './install.js';
 import { isPlain, listening } from './listening.js';
 import { javascript as js } from './literals.js';
 import {
@@ -20,7 +21,7 @@ export const openidClient: Snippet = {
   methods: OPENID_CLIENT_METHODS,
   pushes: true,
   tested: true,
-  install: 'npm install openid-client jose express express-session',
+  install: npm,
   packages: openidClientPackages(
     { name: 'express', version: '5.3.0' },
     { name: 'express-session', version: '1.19.0' },

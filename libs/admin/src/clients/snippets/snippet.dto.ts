@@ -3,6 +3,7 @@ import { CLIENT_KINDS, type ClientKind } from './client-kind.js';
 import {
   type FillIn,
   type Package,
+  packagesFor,
   SNIPPET_LANGUAGES,
   type Snippet,
   type SnippetLanguage,
@@ -10,7 +11,7 @@ import {
 import type { SnippetClient } from './snippet-client.js';
 
 /** Something to install. */
-export class SnippetPackageDto implements Package {
+export class SnippetPackageDto implements Pick<Package, 'name' | 'version'> {
   @ApiProperty({ description: 'As its registry calls it.', example: 'openid-client' })
   readonly name: string;
 
@@ -75,7 +76,10 @@ export class SnippetDto {
   readonly tested: boolean;
 
   static of(snippet: Snippet, client: SnippetClient): SnippetDto {
-    const { id, name, language, kinds, file_name, install, packages, tested } = snippet;
+    const { id, name, language, kinds, file_name, tested } = snippet;
+    const needed = packagesFor(snippet, client);
+    const install = snippet.install(needed);
+    const packages = needed.map(({ name, version }) => ({ name, version }));
     const fill_in = snippet.fill_in(client);
     const preparations = snippet.preparations?.(client) ?? [];
     const { text } = snippet.text(client);

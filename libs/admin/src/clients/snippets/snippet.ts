@@ -21,6 +21,8 @@ export interface Package {
   readonly name: string;
   /** With which the snippet was tested, or for which it was written. */
   readonly version: string;
+  /** The `token_endpoint_auth_method` that needs it; absent: every one. */
+  readonly only_for?: string;
 }
 
 /** An environment variable that the program reads, for it is nobody else's. */
@@ -45,9 +47,9 @@ export interface Snippet {
   readonly pushes?: true;
   /** Whether the text was run against Portico, as the endpoint returns it. */
   readonly tested: boolean;
-  /** The command that installs the packages. */
-  readonly install: string;
   readonly packages: readonly Package[];
+  /** The command that installs them. */
+  readonly install: (packages: readonly Package[]) => string;
   readonly fill_in: (client: SnippetClient) => readonly FillIn[];
   /** What more it needs of the client; absent: nothing. */
   readonly suits?: (client: SnippetClient) => boolean;
@@ -65,6 +67,12 @@ export function fits(snippet: Snippet, client: SnippetClient): boolean {
     if (!client.scope.includes('openid')) return false;
   }
   return snippet.suits?.(client) ?? true;
+}
+
+/** What the client's own text needs. */
+export function packagesFor({ packages }: Snippet, client: SnippetClient): readonly Package[] {
+  const { token_endpoint_auth_method: method } = client;
+  return packages.filter(({ only_for }) => only_for === undefined || only_for === method);
 }
 
 /** The kinds that bring people to the authorization endpoint, of which OpenID Connect libraries want an ID token. */

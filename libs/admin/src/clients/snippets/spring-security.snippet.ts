@@ -13,7 +13,7 @@ export const springSecurity: Snippet = {
   kinds: ['web'],
   methods: ['client_secret_basic', 'client_secret_post'],
   tested: false,
-  install: 'implementation("org.springframework.boot:spring-boot-starter-oauth2-client")',
+  install: () => 'implementation("org.springframework.boot:spring-boot-starter-oauth2-client")',
   packages: [{ name: 'org.springframework.boot:spring-boot-starter-oauth2-client', version: '3.5.7' }],
   fill_in: credential,
   // It checks ID tokens by RS256 unless a bean of yours says otherwise.
