@@ -1,5 +1,5 @@
 import { credential } from './fill-ins.js';
-import { isWebAddress, listening } from './listening.js';
+import { listening } from './listening.js';
 import { csharp } from './literals.js';
 import type { Snippet } from './snippet.js';
 import type { SnippetClient } from './snippet-client.js';
@@ -18,7 +18,7 @@ export const aspnetCore: Snippet = {
   packages: [{ name: 'Microsoft.AspNetCore.Authentication.OpenIdConnect', version: '9.0' }],
   fill_in: credential,
   // It builds the redirect URI from the request, so one with a query never matches.
-  suits: ({ redirect_uri }) => isWebAddress(redirect_uri) && !redirect_uri.includes('?'),
+  suits: ({ redirect_uri }) => !redirect_uri.includes('?'),
   text: (client) => csharp`using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;

@@ -1,7 +1,7 @@
 import { AUTHLIB } from './authlib-package.js';
 import { credential, sessionSecret } from './fill-ins.js';
 import { pip } from './install.js';
-import { isWebAddress, listening } from './listening.js';
+import { listening } from './listening.js';
 import { python } from './literals.js';
 import type { Snippet } from './snippet.js';
 import { joined } from './snippet-client.js';
@@ -18,7 +18,6 @@ export const authlib: Snippet = {
   install: pip,
   packages: [AUTHLIB, { name: 'flask', version: '3.1.3' }, { name: 'requests', version: '2.34.2' }],
   fill_in: (client) => [...credential(client), sessionSecret('SESSION_SECRET')],
-  suits: ({ redirect_uri }) => isWebAddress(redirect_uri),
   text: (client) => {
     const { decodedPath, port } = listening(client.redirect_uri);
     return python`import os

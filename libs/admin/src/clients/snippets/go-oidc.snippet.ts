@@ -1,7 +1,7 @@
 import { credential } from './fill-ins.js';
 import { goAuthStyle, OAUTH2 } from './go-oauth2.js';
 import { goGet } from './install.js';
-import { isWebAddress, listening } from './listening.js';
+import { listening } from './listening.js';
 import { go } from './literals.js';
 import type { Snippet } from './snippet.js';
 
@@ -17,7 +17,6 @@ export const goOidc: Snippet = {
   install: goGet('github.com/coreos/go-oidc/v3/oidc', 'golang.org/x/oauth2'),
   packages: [{ name: 'github.com/coreos/go-oidc/v3', version: 'v3.21.0' }, OAUTH2],
   fill_in: credential,
-  suits: ({ redirect_uri }) => isWebAddress(redirect_uri),
   text: (client) => {
     const { decodedPath, port } = listening(client.redirect_uri);
     return go`package main

@@ -1,6 +1,5 @@
 import { credential, sessionSecret } from './fill-ins.js';
 import { apt } from './install.js';
-import { isWebAddress } from './listening.js';
 import { apache } from './literals.js';
 import type { Snippet } from './snippet.js';
 import { joined } from './snippet-client.js';
@@ -18,8 +17,7 @@ export const modAuthOpenidc: Snippet = {
   packages: [{ name: 'libapache2-mod-auth-openidc', version: '2.4.12.3' }],
   fill_in: (client) => [...credential(client), sessionSecret('SESSION_SECRET')],
   // Apache puts a variable in place of \${NAME} wherever it stands, and knows no other way to write it.
-  suits: ({ redirect_uri, client_id, scope }) =>
-    isWebAddress(redirect_uri) && ![client_id, ...scope].some((value) => value.includes('${')),
+  suits: ({ client_id }) => !client_id.includes('${'),
   text: (
     client,
   ) => apache`# PORTICO_CLIENT_SECRET: Portico showed it once, when the client was made or its secret rotated.

@@ -1,5 +1,4 @@
 import { npm } from './install.js';
-import { isWebAddress } from './listening.js';
 import { javascript as js } from './literals.js';
 import type { Snippet } from './snippet.js';
 import { joined } from './snippet-client.js';
@@ -16,7 +15,6 @@ export const oidcClientTs: Snippet = {
   install: npm,
   packages: [{ name: 'oidc-client-ts', version: '3.5.0' }],
   fill_in: () => [],
-  suits: ({ redirect_uri }) => isWebAddress(redirect_uri),
   text: (client) => js`import { UserManager } from 'oidc-client-ts';
 
 const REDIRECT_URI = ${client.redirect_uri};

@@ -1,4 +1,5 @@
 import type { ClientKind } from './client-kind.js';
+import { isWebAddress } from './listening.js';
 import type { SnippetClient } from './snippet-client.js';
 import type { Code } from './template.js';
 
@@ -62,9 +63,10 @@ export interface Snippet {
 export function fits(snippet: Snippet, client: SnippetClient): boolean {
   if (!snippet.kinds.some((kind) => client.kinds.includes(kind))) return false;
   if (!snippet.methods.includes(client.token_endpoint_auth_method)) return false;
-  if (snippet.kinds.some(SIGN_IN.has, SIGN_IN)) {
+  if (snippet.kinds.some((kind) => SIGN_IN.has(kind))) {
     if (client.pushes_requests && !snippet.pushes) return false;
     if (!client.scope.includes('openid')) return false;
+    if (!isWebAddress(client.redirect_uri)) return false;
   }
   return snippet.suits?.(client) ?? true;
 }

@@ -1,5 +1,5 @@
 import { credential } from './fill-ins.js';
-import { isWebAddress, listening } from './listening.js';
+import { listening } from './listening.js';
 import { java } from './literals.js';
 import type { Snippet } from './snippet.js';
 import type { SnippetClient } from './snippet-client.js';
@@ -17,8 +17,7 @@ export const springSecurity: Snippet = {
   packages: [{ name: 'org.springframework.boot:spring-boot-starter-oauth2-client', version: '3.5.7' }],
   fill_in: credential,
   // It checks ID tokens by RS256 unless a bean of yours says otherwise.
-  suits: ({ redirect_uri, id_token_signed_response_alg }) =>
-    isWebAddress(redirect_uri) && id_token_signed_response_alg === 'RS256',
+  suits: ({ id_token_signed_response_alg }) => id_token_signed_response_alg === 'RS256',
   text: (client) => java`import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
