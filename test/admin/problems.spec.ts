@@ -30,7 +30,7 @@ describe('What is wrong with a request, RFC 9457', () => {
   it.each([
     ['JSON that ends too early', '{"client_name":', 400, 'malformed_request'],
     ['no JSON', 'client_name=x', 400, 'malformed_request'],
-    ['nothing at all', '', 400, 'malformed_request'],
+    ['nothing at all', '', 400, 'validation_failed'],
     [
       'a member twice over, to poison all objects',
       '{"__proto__": {"isAdmin": true}}',
@@ -50,6 +50,14 @@ describe('What is wrong with a request, RFC 9457', () => {
       const answer = await machine.post(path, text, JSON_TYPE);
       expect([answer.status, answer.body.type], path).toEqual([status, problem(name)]);
     }
+  });
+
+  it('is not the content type that libraries send with every request, with a body or without', async () => {
+    const client = { client_name: 'One', redirect_uris: ['https://app.example/callback'] };
+    const path = `/clients/${(await machine.post('/clients', client)).body.client_id}`;
+    expect((await machine.post(`${path}/secrets`, undefined, JSON_TYPE)).status).toBe(201);
+    expect((await machine.get(path, JSON_TYPE)).status).toBe(200);
+    expect((await machine.delete(path, JSON_TYPE)).status).toBe(204);
   });
 
   it.each(['text/plain', 'application/xml', 'multipart/form-data; boundary=x'])(

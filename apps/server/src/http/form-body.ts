@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 
 /**
  * Forms reach the controllers as they were sent, to be read by `libs/protocol` alone: a parser that folds repeated
- * parameters would hide what RFC 6749 §3.1 forbids.
+ * parameters would hide what RFC 6749 §3.1 forbids. JSON of no length is no body, for many libraries name the type
+ * with every request, a DELETE too.
  */
 export function acceptForms(fastify: FastifyInstance): void {
   fastify.addContentTypeParser(
@@ -15,6 +16,6 @@ export function acceptForms(fastify: FastifyInstance): void {
   fastify.addContentTypeParser(
     ['application/json', 'application/merge-patch+json'],
     { parseAs: 'string' },
-    parseJson,
+    (request, body, done) => (body === '' ? done(null) : parseJson(request, body as string, done)),
   );
 }
