@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Account, Accounts, HasherBusy, type NewAccount, Passwords } from '#libs/accounts';
 import { AuditModule, AuditTrail } from '#libs/audit';
 import { ClockModule } from '#libs/clock';
-import { DatabaseSettings, Issuer } from '#libs/config';
+import { AccessSettings, DatabaseSettings, Issuer, SignUpSettings } from '#libs/config';
 import { Vault } from '#libs/secrets';
 import { Database, StorageModule } from '#libs/storage';
 import { freshDatabaseUrl, type TestDatabaseUrl } from '../../../test/support/database-url.js';
@@ -37,6 +37,8 @@ beforeAll(async () => {
   const settings = [
     { provide: DatabaseSettings, useValue: new DatabaseSettings({ url: at.url, workers: 1 }) },
     { provide: Issuer, useValue: new Issuer({ url: 'http://localhost:4000' }) },
+    { provide: SignUpSettings, useValue: new SignUpSettings() },
+    { provide: AccessSettings, useValue: new AccessSettings() },
     { provide: Vault, useValue: new Vault(['k'.repeat(32)]) },
   ];
   @Global()
