@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { lstatSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Accounts } from '#libs/accounts';
 import { AuditTrail } from '#libs/audit';
@@ -56,6 +57,13 @@ async function announced(isTTY: boolean, of = portico): Promise<string> {
 }
 
 describe('The set-up link', () => {
+  it('is written down where there is no data directory yet, as with MySQL at first', async () => {
+    rmSync(dirname(file), { recursive: true });
+    expect(await announced(false)).toContain(file);
+    expect(readFileSync(file, 'utf8')).toContain('/set-up?token=');
+    expect(lstatSync(dirname(file)).mode & 0o777).toBe(0o700);
+  });
+
   it('is printed to a terminal', async () => {
     const text = await announced(true);
     const [, printed] = /(http\S+\/set-up\?token=\S+)/.exec(text) ?? [];

@@ -1,4 +1,5 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { DataDirectory } from '#libs/config';
 
@@ -13,6 +14,8 @@ export class SetUpLinkFile {
 
   /** For its owner's eyes only; never through a file or link that somebody else put there. */
   async write(link: string): Promise<void> {
+    // On MySQL this may be the first file of all.
+    await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
     await this.remove();
     await writeFile(this.path, `${link}\n`, { mode: 0o600, flag: 'wx' });
   }
