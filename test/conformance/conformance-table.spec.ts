@@ -23,4 +23,12 @@ describe('docs/conformance.md', () => {
     }
     expect(specifications).toContain('OpenID Connect Core 1.0');
   });
+
+  it('finds a specification of OpenID Connect by its name without the family’s', () => {
+    const sections = tests
+      .filter(({ specification }) => specification === 'OpenID Connect Back-Channel Logout 1.0')
+      .map(({ section }) => section);
+    expect(sections).toEqual(expect.arrayContaining(['§2.4', '§2.5', '§2.8']));
+    expect(tests.filter(({ specification }) => /^\w+-Channel/.test(specification))).toEqual([]);
+  });
 });

@@ -25,7 +25,10 @@ const SPECIFICATIONS = [
   'OAuth 2.0 Form Post Response Mode',
   'OAuth 2.0 Multiple Response Type Encoding Practices',
 ];
-const TITLE = new RegExp(`(${SPECIFICATIONS.join('|')}|RFC \\d{4,5}(?:bis)?)(?: (§[\\d.]+))?`);
+/** Titles may leave the family's name away: `Back-Channel Logout 1.0 §2.4`. */
+const FAMILY = 'OpenID Connect ';
+const NAMES = SPECIFICATIONS.map((name) => name.replace(new RegExp(`^${FAMILY}`), `(?:${FAMILY})?`));
+const TITLE = new RegExp(`(${NAMES.join('|')}|RFC \\d{4,5}(?:bis)?)(?: (§[\\d.]+))?`);
 
 /** Every test of the repository whose title, or that of a group around it, names a specification. */
 export function conformanceTests(root: string): readonly ConformanceTest[] {
@@ -92,7 +95,8 @@ function add(found: ConformanceTest[], titles: readonly string[], file: string):
     .map((title) => TITLE.exec(title))
     .find((each) => each !== null);
   if (!match) return;
-  const [, specification = '', section = ''] = match;
+  const [, name = '', section = ''] = match;
+  const specification = SPECIFICATIONS.find((one) => one === FAMILY + name) ?? name;
   const sentences = titles.toReversed().map(sentenceOf);
   const sentence = sentences.find((each) => /\p{L}/u.test(each)) ?? '';
   found.push({ specification, section, sentence, file });

@@ -98,7 +98,7 @@ describe('OpenID Connect Core 1.0 §8.1: pairwise subjects', () => {
   )('$what: $faults', ({ metadata, faults }) => expect(fieldsAtFault(metadata)).toEqual(faults));
 });
 
-describe('OpenID Connect Back-Channel Logout 1.0 §2.2, Front-Channel Logout 1.0 §2', () => {
+describe('OpenID Connect Back-Channel Logout 1.0 §2.2, Front-Channel Logout 1.0 §2: takes an address to be told at, or names it', () => {
   const front = (frontchannel_logout_uri: string) => ({ frontchannel_logout_uri });
   const back = (backchannel_logout_uri: string) => ({ backchannel_logout_uri });
   it.each(
