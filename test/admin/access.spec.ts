@@ -53,6 +53,7 @@ const TABLE: Readonly<Record<string, string>> = {
   checkAccessPolicy: 'oa--m',
   getAccessPolicy: 'oa-um',
   replaceAccessPolicy: 'oa--m',
+  simulateAccess: 'oa--m',
   deleteAccessPolicy: 'oa--m',
   listAccessPolicyVersions: 'oa-um',
   listAccessPolicyAssignments: 'oa-um',

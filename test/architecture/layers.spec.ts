@@ -21,7 +21,14 @@ const LAYERS: Layers = [
   { accounts: [], keys: [] },
   { clients: [], 'sign-in': [], sessions: [], policies: ['clients'] },
   { tokens: [] },
-  { authorization: [], device: ['authorization'], registration: ['authorization'], userinfo: [], logout: [] },
+  {
+    authorization: [],
+    device: ['authorization'],
+    registration: ['authorization'],
+    userinfo: [],
+    logout: [],
+    decisions: [],
+  },
   { admin: [], discovery: [] },
 ];
 

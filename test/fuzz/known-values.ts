@@ -157,6 +157,12 @@ const ACCESS = {
   access_policies: [{ policy_id: '{{made_access_policies.id}}', parameters: { region: 'north' } }],
 };
 
+const QUESTION = {
+  subject: { type: 'client', id: '{{party.client_id}}' },
+  action: { name: 'read' },
+  resource: { type: 'invoice', id: '4711' },
+};
+
 /** What a request must hold to succeed, where the document can't say it; an empty text for the known value. */
 export const NEEDED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   token: { grant_type: 'client_credentials' },
@@ -169,6 +175,9 @@ export const NEEDED: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   setGroupAccess: ACCESS,
   setRoleAccess: ACCESS,
   replaceAccessPolicy: { name: '{{fresh.name}}' },
+  simulateAccess: { client_id: '{{party.client_id}}', user_id: '{{user.id}}' },
+  evaluateAccess: QUESTION,
+  evaluateAccesses: QUESTION,
   createGroup: { name: '{{fresh.name}}' },
   replaceRegistration: { client_id: '{{registered.client_id}}', redirect_uris: ['https://app.example/'] },
 };

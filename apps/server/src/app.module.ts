@@ -6,6 +6,7 @@ import { AuthorizationModule } from '#libs/authorization';
 import { ClientsModule } from '#libs/clients';
 import { ClockModule } from '#libs/clock';
 import { ConfigModule, type Configuration } from '#libs/config';
+import { DecisionsModule } from '#libs/decisions';
 import { DeviceModule } from '#libs/device';
 import { DiscoveryModule } from '#libs/discovery';
 import { KeysModule } from '#libs/keys';
@@ -48,6 +49,7 @@ export class AppModule {
         DeviceModule,
         RegistrationModule.register(configuration.registration),
         UserinfoModule,
+        DecisionsModule,
         LogoutModule,
         DiscoveryModule,
         AdminModule,

@@ -8,6 +8,7 @@ import { PoliciesModule } from '#libs/policies';
 import { SessionsModule } from '#libs/sessions';
 import { TokensModule } from '#libs/tokens';
 import { MeController } from './access/me.controller.js';
+import { UserinfoModule } from '#libs/userinfo';
 import { AdminRoutes } from './admin-routes.js';
 import { ActivityController } from './audit/activity.controller.js';
 import { EventsController } from './audit/events.controller.js';
@@ -25,6 +26,8 @@ import { KeysController } from './keys/keys.controller.js';
 import { OwnAccessController } from './policies/own-access.controller.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PolicyAdministration } from './policies/policy-administration.js';
+import { Simulation } from './policies/simulation.js';
+import { SimulationController } from './policies/simulation.controller.js';
 import { SharedAccessController } from './policies/shared-access.controller.js';
 import { UnknownEndpointController } from './unknown-endpoint.controller.js';
 import { Invitations } from './users/invitations.js';
@@ -51,6 +54,7 @@ import { UsersController } from './users/users.controller.js';
     LogoutModule,
     SessionsModule,
     TokensModule,
+    UserinfoModule,
   ],
   controllers: [
     ClientsController,
@@ -68,6 +72,7 @@ import { UsersController } from './users/users.controller.js';
     RefusalsController,
     KeysController,
     KeyWithdrawalController,
+    SimulationController,
     PoliciesController,
     OwnAccessController,
     SharedAccessController,
@@ -80,6 +85,7 @@ import { UsersController } from './users/users.controller.js';
     GroupAdministration,
     Invitations,
     PolicyAdministration,
+    Simulation,
     UserAccess,
     UserAdministration,
     UserAudit,

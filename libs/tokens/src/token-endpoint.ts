@@ -34,7 +34,8 @@ export class TokenEndpoint {
     throw new OAuthError('invalid_grant', 'what was presented was used by another request at the same time');
   }
 
-  private grantFor(type: string, client: Client): Grant {
+  /** @throws OAuthError unsupported_grant_type, unauthorized_client */
+  grantFor(type: string, client: Client): Grant {
     const grant = this.grants.get(type);
     if (!grant) {
       throw new OAuthError('unsupported_grant_type', 'grant_type is not supported', {

@@ -25,6 +25,7 @@ import { Replays } from './grants/replays.js';
 import { IdTokenMint } from './id-token/id-token-mint.js';
 import { IntrospectionController } from './introspection/introspection.controller.js';
 import { Introspection } from './introspection/introspection.js';
+import { IssuancePreview } from './issuance-preview.js';
 import { RefreshTokenRepository } from './refresh/refresh-token.repository.js';
 import { RefreshTokenState } from './refresh/refresh-token-state.js';
 import { RefreshTokens } from './refresh/refresh-tokens.js';
@@ -69,6 +70,7 @@ import { TokenIssuer } from './token-issuer.js';
     PairwiseSubjectRepository,
     SubjectIdentifiers,
     Introspection,
+    IssuancePreview,
     IssuanceRules,
     IssuedAccessTokens,
     RefreshTokenRepository,
@@ -82,6 +84,7 @@ import { TokenIssuer } from './token-issuer.js';
   ],
   exports: [
     AccessPolicyRule,
+    IssuancePreview,
     SubjectIdentifiers,
     AccessTokens,
     AuthorizationIssuer,

@@ -1,1 +1,2 @@
+export { Userinfo } from './userinfo.js';
 export { UserinfoModule } from './userinfo.module.js';

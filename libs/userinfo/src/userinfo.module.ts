@@ -5,5 +5,10 @@ import { UserinfoController } from './userinfo.controller.js';
 import { Userinfo } from './userinfo.js';
 
 /** The userinfo endpoint. */
-@Module({ imports: [KeysModule, TokensModule], controllers: [UserinfoController], providers: [Userinfo] })
+@Module({
+  imports: [KeysModule, TokensModule],
+  controllers: [UserinfoController],
+  providers: [Userinfo],
+  exports: [Userinfo],
+})
 export class UserinfoModule {}

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Issuer } from '#libs/config';
 
-const DOCUMENTS = ['openid-configuration', 'oauth-authorization-server'];
+const DOCUMENTS = ['openid-configuration', 'oauth-authorization-server', 'authzen-configuration'];
 
 /**
  * An issuer with a path has its metadata at two URLs: OpenID Connect Discovery 1.0 §4 appends the well-known part to

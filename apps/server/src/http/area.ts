@@ -2,7 +2,7 @@
 export type Area = 'admin' | 'protocol' | 'page';
 
 const PROTOCOL =
-  /^\/(?:oauth2\/(?:token|device_authorization|introspect|par|register|revoke|userinfo)|\.well-known\/|openapi\.json|health\/)/;
+  /^\/(?:access\/v1\/|oauth2\/(?:token|device_authorization|introspect|par|register|revoke|userinfo)|\.well-known\/|openapi\.json|health\/)/;
 
 /** @param path below the issuer's path */
 export function areaOf(path: string): Area {

@@ -22,6 +22,7 @@ export const ADMIN_SCOPE_DESCRIPTIONS = {
 export const TAGS: Readonly<Record<string, string>> = {
   'OAuth 2.1 and OpenID Connect': 'What applications call.',
   Discovery: 'What applications configure themselves from.',
+  Decisions: 'What resource servers ask: may this be done?',
   Clients: 'Admin API: the applications that people sign in to.',
   Users: 'Admin API: people.',
   Groups: 'Admin API: people under one name.',

@@ -23,6 +23,15 @@ export class PairwiseSubjectRepository {
     }
   }
 
+  /** Whose it is. */
+  async findOwn(sector: string, pairwise: string): Promise<string | undefined> {
+    const row = await this.database.row<{ sub: string }>(
+      'SELECT sub FROM pairwise_subjects WHERE pairwise_sub = ? AND sector = ?',
+      [pairwise, sector],
+    );
+    return row?.sub;
+  }
+
   private async find(sector: string, sub: string): Promise<string | undefined> {
     const row = await this.database.row<{ pairwise_sub: string }>(
       'SELECT pairwise_sub FROM pairwise_subjects WHERE sector = ? AND sub = ?',

@@ -16,4 +16,10 @@ export class SubjectIdentifiers {
     if (client.subject_type !== 'pairwise') return account.sub;
     return this.pairwise.findOrAdd(sectorOf(client), account.sub, () => randomToken(SUBJECT_BYTES));
   }
+
+  /** The person's own `sub`, of the one that a client knows them by; undefined when it knows nobody by it. */
+  async ownOf(sub: string, client: Client): Promise<string | undefined> {
+    if (client.subject_type !== 'pairwise') return sub;
+    return this.pairwise.findOwn(sectorOf(client), sub);
+  }
 }
