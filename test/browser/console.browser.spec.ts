@@ -62,6 +62,7 @@ describe.each(LOOKS)('The console, %s', (look, options) => {
       ['People', 'Alice Liddell'],
       ['Groups', 'No group yet'],
       ['Access policies', 'No access policy yet'],
+      ['Simulate', 'Nothing is issued'],
       ['Keys', 'EdDSA'],
       ['Refusals', 'redirect_uri'],
       ['Events', 'sign_in.succeeded'],
@@ -162,6 +163,19 @@ describe('In the console, an administrator', () => {
     expect(await portico.admin.call('GET', `/clients/${client_id}`)).toMatchObject({ client_name: 'Theirs' });
   });
 
+  it('copies a program that is made for this application, and sees how else it could be written', async () => {
+    await signIn(`/clients/${party.client.client_id}?tab=connect`);
+    await page.waitForSelector('#snippet-text');
+    expect(await page.textContent('#snippet-text')).toContain(party.client.client_id);
+    expect(await page.textContent('#snippet-text')).not.toContain(party.client_secret);
+    await page.click('#snippet');
+    await page
+      .getByRole('option', { name: /Authlib/ })
+      .first()
+      .click();
+    expect(await page.textContent('#snippet-text')).toContain('import');
+  });
+
   it('rotates a secret: both are valid until the old one is retired', async () => {
     await signIn(`/clients/${party.client.client_id}?tab=secrets`);
     await page.click('#rotate-secret');
@@ -247,6 +261,20 @@ describe('In the console, an administrator', () => {
     await page.getByRole('dialog').getByRole('alert').waitFor();
   });
 
+  it('simulates what somebody would be given, and by which rule', async () => {
+    await signIn('/simulator');
+    await page.fill('#simulate-client_id', party.client.client_id);
+    await page.fill('#simulate-user_id', alice.account.id);
+    await page.fill('#simulate-scope', 'openid profile');
+    await page.click('#simulate');
+    await page.waitForSelector('#simulated');
+    expect(await page.textContent('#simulated')).toContain('Allowed');
+    await page.getByText('"name": "Alice Liddell"').waitFor();
+    await page.fill('#simulate-user_id', 'nobody');
+    await page.click('#simulate');
+    await page.getByText('must be a UUID').waitFor();
+  });
+
   it('makes a group, and puts somebody into it', async () => {
     await signIn('/groups');
     await page.fill('#group-name', 'Accounting');
@@ -266,6 +294,7 @@ describe('In the console, an administrator', () => {
     await page.getByRole('dialog').getByText('This ends:').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
     await page.getByText('The key is withdrawn').waitFor();
+    expect(opened.complaints).toEqual([]);
   });
 
   it('of support sees people, groups and refusals, and no clients, policies, keys or events', async () => {

@@ -15,6 +15,7 @@ import { CONSOLE_PATH } from './place';
 import { NewPolicy } from './policies/new-policy';
 import { PolicyList } from './policies/policy-list';
 import { PolicyPage } from './policies/policy-page';
+import { Simulator } from './policies/simulator';
 import { RefusalList } from './refusals/refusal-list';
 import { RefusalPage } from './refusals/refusal-page';
 import { MeProvider, useMyself } from './session/me';
@@ -55,6 +56,7 @@ export function App() {
             <Route path="/policies" component={PolicyList} />
             <Route path="/policies/new" component={NewPolicy} />
             <Route path="/policies/:id">{({ id }) => <PolicyPage policy_id={id} />}</Route>
+            <Route path="/simulator" component={Simulator} />
             <Route path="/keys" component={KeysPage} />
             <Route path="/events" component={EventsPage} />
             <Route path="/refusals" component={RefusalList} />

@@ -43,6 +43,8 @@ const again = (failures: number, error: Error) =>
 const queryClient = new QueryClient({ defaultOptions: { queries: { retry: again, staleTime: 5000 } } });
 
 const nonce = () => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+// Of what keeps the page from scrolling behind a dialog: it adds its style with the nonce that is found here.
+Object.assign(globalThis, { __webpack_nonce__: nonce() });
 
 /** What every page stands on: language, theme, and what was read from the API. */
 export function Surroundings({ children }: { readonly children: ReactNode }) {

@@ -4,6 +4,7 @@ import { useMessages } from '../messages/messages';
 import { Copied } from '../parts/copied';
 import { Facts } from '../parts/facts';
 import { ISSUER } from '../place';
+import { ClientSnippets } from './client-snippets';
 
 /** What the application must be told to find Portico and to say who it is. */
 export function ClientConnect({ client }: { readonly client: Schemas['Client'] }) {
@@ -28,6 +29,7 @@ export function ClientConnect({ client }: { readonly client: Schemas['Client'] }
           ['scope', scope],
         ]}
       />
+      <ClientSnippets client_id={client_id} />
     </Stack>
   );
 }

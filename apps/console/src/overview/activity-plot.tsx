@@ -3,9 +3,10 @@ import type { Schemas } from '../api/client';
 import { LOCALE } from '../messages/locale';
 import { useMessages } from '../messages/messages';
 
-const HEIGHT = 160;
+const HEIGHT = 140;
 const WIDTH = 900;
-const FLOOR = HEIGHT - 20;
+/** As many as have room beside each other on a phone. */
+const LABELS = 6;
 const DAY = 86_400_000;
 
 /** Sign-ins, failed sign-ins and refusals, one column for each hour or day, one on top of the other. */
@@ -13,18 +14,25 @@ export function ActivityPlot({ activity: { items, bucket_ms } }: { readonly acti
   const { overview } = useMessages();
   const most = Math.max(1, ...items.map((item) => item.sign_ins + item.sign_ins_failed + item.refusals));
   const step = WIDTH / items.length;
-  const scale = (FLOOR - 10) / most;
+  const scale = (HEIGHT - 10) / most;
   const label = (at_ms: number) =>
     new Intl.DateTimeFormat(
       LOCALE,
       bucket_ms === DAY ? { day: 'numeric', month: 'short' } : { hour: '2-digit', minute: '2-digit' },
     ).format(at_ms);
-  const every = Math.max(1, Math.ceil(items.length / 8));
+  const every = Math.max(1, Math.ceil(items.length / LABELS));
   return (
     <Paper withBorder p="md">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width="100%" role="img" aria-label={overview.plot(most)}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        width="100%"
+        height={HEIGHT}
+        role="img"
+        aria-label={overview.plot(most)}
+      >
         <title>{overview.plot(most)}</title>
-        <line className="plot-line" x1="0" x2={WIDTH} y1={FLOOR} y2={FLOOR} />
+        <line className="plot-line" x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} />
         {items.map((item, index) => {
           const x = index * step + step * 0.15;
           const bars = [
@@ -32,7 +40,7 @@ export function ActivityPlot({ activity: { items, bucket_ms } }: { readonly acti
             ['bar-failed', item.sign_ins_failed],
             ['bar-refused', item.refusals],
           ] as const;
-          let top = FLOOR;
+          let top = HEIGHT;
           return (
             <g key={item.at_ms}>
               <title>
@@ -52,15 +60,20 @@ export function ActivityPlot({ activity: { items, bucket_ms } }: { readonly acti
                   />
                 );
               })}
-              {index % every === 0 && (
-                <text className="plot-label" x={x} y={HEIGHT - 5}>
-                  {label(item.at_ms)}
-                </text>
-              )}
             </g>
           );
         })}
       </svg>
+      <div className="plot-labels" aria-hidden="true">
+        {items.map(
+          (item, index) =>
+            index % every === 0 && (
+              <span key={item.at_ms} style={{ left: `${(index / items.length) * 100}%` }}>
+                {label(item.at_ms)}
+              </span>
+            ),
+        )}
+      </div>
       <Group gap="lg" aria-hidden="true">
         <Legend className="bar" name={overview.signIns} />
         <Legend className="bar-failed" name={overview.signInsFailed} />

@@ -10,7 +10,7 @@ export function Facts({ of }: { readonly of: readonly (readonly [string, ReactNo
           .filter(([, value]) => value !== undefined && value !== null && value !== '')
           .map(([name, value]) => (
             <Table.Tr key={name}>
-              <Table.Th w={{ base: 120, sm: 260 }} className="code-line">
+              <Table.Th w={{ base: 140, sm: 260 }} className="code-line">
                 {name}
               </Table.Th>
               <Table.Td className="code-line">{value}</Table.Td>

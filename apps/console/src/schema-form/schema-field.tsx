@@ -1,4 +1,4 @@
-import { Checkbox, Group, JsonInput, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Group, JsonInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useMessages } from '../messages/messages';
 import { isNullable, kindOf, type MemberSchema } from './schema';
@@ -11,6 +11,9 @@ interface Props {
   readonly disabled?: boolean;
   readonly onChange: (value: unknown) => void;
 }
+
+/** Of as many digits as a number holds exactly. Anything else isn't typed, so there is nothing to complain about. */
+const WHOLE_NUMBER = /^\d{0,15}$/;
 
 /** One member of a body, by its own name, with the documentation's words. */
 export function SchemaField({ name, schema, value, error, disabled, onChange }: Props) {
@@ -47,13 +50,14 @@ export function SchemaField({ name, schema, value, error, disabled, onChange }: 
       );
     case 'number':
       return (
-        <NumberInput
+        <TextInput
           {...look}
-          value={typeof value === 'number' ? value : ''}
-          allowDecimal={false}
-          allowNegative={false}
+          value={typeof value === 'number' ? String(value) : ''}
+          inputMode="numeric"
           placeholder={schemaForm.unset}
-          onChange={(number) => onChange(typeof number === 'number' ? number : null)}
+          onChange={({ currentTarget: { value: typed } }) =>
+            WHOLE_NUMBER.test(typed) && onChange(typed === '' ? null : Number(typed))
+          }
         />
       );
     case 'list':

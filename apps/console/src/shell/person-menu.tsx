@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Menu, Text } from '@mantine/core';
 import { useMessages } from '../messages/messages';
 import { ISSUER } from '../place';
 import { useMe } from '../session/me';
@@ -11,12 +11,16 @@ export function PersonMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" maw={{ base: 160, sm: 320 }}>
-          {name ?? shell.account}
+        <Button variant="default" maw={{ base: 200, sm: 320 }} px={{ base: 'xs', sm: 'md' }}>
+          <Text inherit truncate>
+            {name ?? shell.account}
+          </Text>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {role && <Menu.Label>{roles[role]}</Menu.Label>}
+        <Menu.Label className="code-line" maw={300}>
+          {[name, role && roles[role]].filter(Boolean).join(' · ')}
+        </Menu.Label>
         <Menu.Item component="a" href={`${ISSUER}/account`}>
           {shell.account}
         </Menu.Item>

@@ -13,6 +13,7 @@ const PAGES = [
   { to: '/people', name: 'people', permission: 'users:read' },
   { to: '/groups', name: 'groups', permission: 'groups:read' },
   { to: '/policies', name: 'policies', permission: 'policies:read' },
+  { to: '/simulator', name: 'simulator', permission: 'policies:simulate' },
   { to: '/keys', name: 'keys', permission: 'keys:read' },
   { to: '/refusals', name: 'refusals', permission: 'refusals:read' },
   { to: '/events', name: 'events', permission: 'events:read' },
