@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { ConfigurationKey } from './configuration-key.js';
 import { isLoopback } from './rules/issuer.js';
 
@@ -73,11 +72,9 @@ export const CONFIGURATION_KEYS: readonly ConfigurationKey[] = [
   {
     key: 'PORTICO_WORKERS',
     target: { section: 'database', property: 'workers', form: 'integer' },
-    default: 'one on SQLite, one per core on MySQL and MariaDB',
-    derive: (known) =>
-      known.get('PORTICO_DATABASE_URL')?.startsWith('sqlite:') ? '1' : String(availableParallelism()),
+    default: '1',
     meaning:
-      'How many processes serve on the one port of this machine ([scaling](scaling.md)). More than one needs MySQL or MariaDB.',
+      'How many processes serve on the one port of this machine; more than one needs MySQL or MariaDB. What one of them changes of a client, a key or a policy is in force in the others within a second.',
     secret: false,
     restart: 'yes',
   },

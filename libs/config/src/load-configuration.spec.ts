@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigurationError, type ConfigurationProblem, loadConfiguration } from './index.js';
@@ -82,10 +82,7 @@ describe('A key that is given', () => {
       { database: { url: 'sqlite:/srv/p/portico.sqlite' }, dataDirectory: { path: '/srv/p' } },
     ],
     [{ PORTICO_DATABASE_URL: 'mysql://u:p%40@db:3306/portico' }, { database: { dialect: 'mysql' } }],
-    [
-      { PORTICO_DATABASE_URL: 'mariadb://u@db/portico' },
-      { database: { dialect: 'mysql', workers: availableParallelism() } },
-    ],
+    [{ PORTICO_DATABASE_URL: 'mariadb://u@db/portico' }, { database: { dialect: 'mysql', workers: 1 } }],
     [{ PORTICO_DATABASE_URL: 'mariadb://u@db/portico', PORTICO_WORKERS: '3' }, { database: { workers: 3 } }],
     [
       { PORTICO_ENCRYPTION_KEY: `${KEY}, ${'n'.repeat(40)}` },
