@@ -11,7 +11,14 @@ export interface ConformanceTest {
   /** The sentence that the test says. */
   readonly sentence: string;
   readonly file: string;
+  readonly state: State;
 }
+
+/** Whether it runs: always; only where something is there (another's client, another database); not yet. */
+export type State = 'passes' | 'passes where installed' | 'open';
+
+/** The worst of a test's and its groups' counts. */
+const STATES: readonly State[] = ['open', 'passes where installed', 'passes'];
 
 /** Full names of the specifications that titles begin with, or name; longer ones first. */
 const SPECIFICATIONS = [
@@ -47,17 +54,17 @@ export function conformanceTables(tests: readonly ConformanceTest[]): string {
       return [
         `### ${specification}`,
         '',
-        '| Section | Portico … | Test |',
-        '| --- | --- | --- |',
+        '| Section | Portico … | Test | State |',
+        '| --- | --- | --- | --- |',
         ...rows,
       ].join('\n');
     })
     .join('\n\n');
 }
 
-function row({ section, sentence, file }: ConformanceTest): string {
+function row({ section, sentence, file, state }: ConformanceTest): string {
   const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
-  return `| ${section} | ${cell(sentence)} | [${file.split('/').at(-1)}](../${file}) |`;
+  return `| ${section} | ${cell(sentence)} | [${file.split('/').at(-1)}](../${file}) | ${state} |`;
 }
 
 function specFiles(folder: string): readonly string[] {
@@ -70,26 +77,41 @@ function specFiles(folder: string): readonly string[] {
 function testsOf(path: string, file: string): readonly ConformanceTest[] {
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
   const found: ConformanceTest[] = [];
-  const visit = (node: ts.Node, groups: readonly string[]): void => {
+  const visit = (node: ts.Node, groups: readonly Group[]): void => {
     const call = ts.isCallExpression(node) ? titledCall(node) : undefined;
-    if (call?.kind === 'it') add(found, [...groups, call.title], file);
-    const inner = call?.kind === 'describe' ? [...groups, call.title] : groups;
+    if (call?.kind === 'it') add(found, [...groups, call], file);
+    const inner = call?.kind === 'describe' ? [...groups, call] : groups;
     ts.forEachChild(node, (child) => visit(child, inner));
   };
   visit(source, []);
   return found;
 }
 
+/** A test or a group of them, and whether it runs. */
+interface Group {
+  readonly kind: 'describe' | 'it';
+  readonly title: string;
+  readonly state: State;
+}
+
 /** `describe('…')`, `it('…')`, `it.each(…)('…')`, with the title's text. */
-function titledCall(call: ts.CallExpression): { kind: 'describe' | 'it'; title: string } | undefined {
+function titledCall(call: ts.CallExpression): Group | undefined {
   const [title] = call.arguments;
   if (!title || !ts.isStringLiteralLike(title)) return undefined;
   const callee = call.expression.getText();
-  if (/^describe\b/.test(callee)) return { kind: 'describe', title: title.text };
-  return /^it\b/.test(callee) ? { kind: 'it', title: title.text } : undefined;
+  const [, kind] = /^(describe|it)\b/.exec(callee) ?? [];
+  if (kind !== 'describe' && kind !== 'it') return undefined;
+  return { kind, title: title.text, state: stateOf(callee) };
 }
 
-function add(found: ConformanceTest[], titles: readonly string[], file: string): void {
+function stateOf(callee: string): State {
+  if (/\.(?:skip|todo)\b/.test(callee)) return 'open';
+  return /\.(?:skipIf|runIf)\b/.test(callee) ? 'passes where installed' : 'passes';
+}
+
+function add(found: ConformanceTest[], groups: readonly Group[], file: string): void {
+  const titles = groups.map(({ title }) => title);
+  const states = groups.map(({ state }) => state);
   const match = titles
     .toReversed()
     .map((title) => TITLE.exec(title))
@@ -99,7 +121,8 @@ function add(found: ConformanceTest[], titles: readonly string[], file: string):
   const specification = SPECIFICATIONS.find((one) => one === FAMILY + name) ?? name;
   const sentences = titles.toReversed().map(sentenceOf);
   const sentence = sentences.find((each) => /\p{L}/u.test(each)) ?? '';
-  found.push({ specification, section, sentence, file });
+  const state = STATES.find((one) => states.includes(one)) ?? 'passes';
+  found.push({ specification, section, sentence, file, state });
 }
 
 /** A title without the specification that it names; `…` for what a row of its table says. */
