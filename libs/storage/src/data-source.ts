@@ -43,13 +43,17 @@ async function mysqlOptions(url: string): Promise<DataSourceOptions> {
 }
 
 /** One lost update is prevented by conditional statements, so the gap locks of REPEATABLE READ only cost. */
-function readCommitted(dataSource: DataSource): void {
+const READ_COMMITTED = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED';
+
+/** On each connection that the pool makes, and on the one that it has made to connect. */
+async function readCommitted(dataSource: DataSource): Promise<void> {
   const { pool } = dataSource.driver as unknown as {
     pool: { on(event: 'connection', listener: (connection: { query(sql: string): void }) => void): void };
   };
   pool.on('connection', (connection) => {
-    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    connection.query(READ_COMMITTED);
   });
+  await dataSource.query(READ_COMMITTED);
 }
 
 /**
@@ -75,6 +79,6 @@ export async function createDataSource(url: string, entities: readonly EntityCla
 /** Connects. */
 export async function connect(dataSource: DataSource): Promise<DataSource> {
   await dataSource.initialize();
-  if (dataSource.options.type !== 'better-sqlite3') readCommitted(dataSource);
+  if (dataSource.options.type !== 'better-sqlite3') await readCommitted(dataSource);
   return dataSource;
 }

@@ -60,6 +60,14 @@ describe('transactions of concurrent requests', () => {
     });
   });
 
+  it('read what others have committed, on every connection', async () => {
+    if (database.dialect === 'sqlite') return;
+    const isolation = () =>
+      database.row<{ isolation: string }>('SELECT @@tx_isolation AS isolation, SLEEP(0.05) AS slept');
+    const levels = await Promise.all(Array.from({ length: 30 }, isolation));
+    expect(new Set(levels.map((level) => level?.isolation))).toEqual(new Set(['READ-COMMITTED']));
+  });
+
   it('keep each its own when two hundred run at once', async () => {
     const work = (n: number) =>
       database.transaction(async (tx: Transaction) => {
