@@ -260,7 +260,7 @@ describe('An address where there is nothing', () => {
 
 describe('A failure of our own', () => {
   it('is an error page with a reference and no detail', async () => {
-    vi.spyOn(direct.get(Database), 'row').mockRejectedValue(new Error('SELECT secret FROM table'));
+    vi.spyOn(direct.get(Database), 'lookup').mockRejectedValue(new Error('SELECT secret FROM table'));
     const browser = new TestBrowser(direct.url);
     browser.cookies.set('portico_session', 'A'.repeat(43));
     const page = await browser.open(`${direct.url}/account`);
