@@ -118,6 +118,20 @@ describe('In the console, an administrator', () => {
     expect(new URL(page.url()).search).toBe('');
   });
 
+  it('keeps what is typed while the token is renewed in a hidden frame', async () => {
+    // The library renews a minute before the end.
+    await portico.admin.call('PATCH', '/clients/portico-console', { access_token_lifetime: 64 });
+    await signIn('/clients/new');
+    await page.fill('#client-name', 'Half typed');
+    const renewed = await page.waitForResponse(
+      (response) => response.url().endsWith('/oauth2/token') && response.request().method() === 'POST',
+    );
+    expect(renewed.status()).toBe(200);
+    expect(opened.complaints).toEqual([]);
+    expect(await page.inputValue('#client-name')).toBe('Half typed');
+    await portico.admin.call('PATCH', '/clients/portico-console', { access_token_lifetime: null });
+  });
+
   it('registers an application with its redirect URI, and sees the secret once', async () => {
     await signIn('/clients');
     await page.click('#new-client');
