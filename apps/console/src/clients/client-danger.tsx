@@ -1,7 +1,8 @@
-import { Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useLocation } from 'wouter';
 import { api, ifMatch, type Schemas } from '../api/client';
 import { useMessages } from '../messages/messages';
+import { Act } from '../parts/act';
 import { ConfirmButton } from '../parts/confirm-button';
 import { useMay } from '../session/me';
 import { useClientChanged } from './use-client-changed';
@@ -58,29 +59,5 @@ export function ClientDanger({ client }: { readonly client: Schemas['Client'] })
         </ConfirmButton>
       </Act>
     </Stack>
-  );
-}
-
-function Act({
-  title,
-  help,
-  children,
-}: {
-  readonly title: string;
-  readonly help: string;
-  readonly children: React.ReactNode;
-}) {
-  return (
-    <Paper withBorder p="md">
-      <Group justify="space-between" align="flex-start">
-        <Stack gap={4} maw={600}>
-          <Title order={2} size="h5">
-            {title}
-          </Title>
-          <Text size="sm">{help}</Text>
-        </Stack>
-        {children}
-      </Group>
-    </Paper>
   );
 }

@@ -1,10 +1,11 @@
-import { Center, Loader, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useSearchParams } from 'wouter';
 import { api, ifMatch, queries, type Schemas } from '../api/client';
 import { useMessages } from '../messages/messages';
 import { PageTitle } from '../parts/page-title';
 import { ProblemAlert } from '../parts/problem-alert';
 import { State } from '../parts/state';
+import { Waiting } from '../parts/waiting';
 import { SchemaForm } from '../schema-form/schema-form';
 import { useSchema } from '../schema-form/use-schema';
 import { useMay } from '../session/me';
@@ -26,12 +27,7 @@ export function ClientPage({ client_id }: { readonly client_id: string }) {
     params: { path: { client_id } },
   });
   if (error) return <ProblemAlert error={error} />;
-  if (!client)
-    return (
-      <Center p="xl">
-        <Loader aria-label="…" />
-      </Center>
-    );
+  if (!client) return <Waiting />;
   const tab = TABS.find((name) => name === search.get('tab')) ?? 'settings';
   return (
     <>
@@ -81,12 +77,7 @@ function Settings({ client }: { readonly client: Schemas['Client'] }) {
   const schema = useSchema('ClientInput');
   const mayWrite = useMay('clients:write');
   const changed = useClientChanged();
-  if (!schema)
-    return (
-      <Center p="xl">
-        <Loader aria-label="…" />
-      </Center>
-    );
+  if (!schema) return <Waiting />;
   const { client_id } = client;
   return (
     <SchemaForm

@@ -1,8 +1,9 @@
-import { Button, Center, Loader, Table } from '@mantine/core';
+import { Button, Center, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { usePages } from '../api/use-pages';
 import { useMessages } from '../messages/messages';
 import { ProblemAlert } from './problem-alert';
+import { Waiting } from './waiting';
 import { Wide } from './wide';
 
 interface Props<T> {
@@ -18,12 +19,7 @@ export function Listing<T>({ pages, columns, row, empty }: Props<T>) {
   const { parts } = useMessages();
   const { items, error, hasNextPage, fetchNextPage, isFetchingNextPage } = pages;
   if (error) return <ProblemAlert error={error} />;
-  if (!items)
-    return (
-      <Center p="xl">
-        <Loader aria-label={parts.loading} />
-      </Center>
-    );
+  if (!items) return <Waiting />;
   if (items.length === 0) return empty;
   return (
     <>

@@ -1,11 +1,12 @@
-import { Alert, Button, Group, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api, ifMatch, queries, type Schemas } from '../api/client';
 import { ApiProblem } from '../api/problem';
 import { useMessages } from '../messages/messages';
+import { Act } from '../parts/act';
 import { ConfirmButton } from '../parts/confirm-button';
 import { Copied } from '../parts/copied';
 import { ProblemAlert } from '../parts/problem-alert';
@@ -126,29 +127,5 @@ function Password({ id }: { readonly id: string }) {
       </form>
       {error && !problem && <ProblemAlert error={error} />}
     </Act>
-  );
-}
-
-function Act({
-  title,
-  help,
-  children,
-}: {
-  readonly title: string;
-  readonly help: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <Paper withBorder p="md">
-      <Group justify="space-between" align="flex-start">
-        <Stack gap={4} maw={520}>
-          <Title order={2} size="h5">
-            {title}
-          </Title>
-          <Text size="sm">{help}</Text>
-        </Stack>
-        {children}
-      </Group>
-    </Paper>
   );
 }

@@ -1,10 +1,11 @@
-import { Center, Loader, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useSearchParams } from 'wouter';
 import { api, ifMatch, queries, type Schemas } from '../api/client';
 import { useMessages } from '../messages/messages';
 import { PageTitle } from '../parts/page-title';
 import { ProblemAlert } from '../parts/problem-alert';
 import { State } from '../parts/state';
+import { Waiting } from '../parts/waiting';
 import { SchemaForm } from '../schema-form/schema-form';
 import { useSchema } from '../schema-form/use-schema';
 import { useMay } from '../session/me';
@@ -24,12 +25,7 @@ export function PersonPage({ id }: { readonly id: string }) {
     params: { path: { id } },
   });
   if (error) return <ProblemAlert error={error} />;
-  if (!person)
-    return (
-      <Center p="xl">
-        <Loader aria-label="…" />
-      </Center>
-    );
+  if (!person) return <Waiting />;
   const tab = TABS.find((name) => name === search.get('tab')) ?? 'profile';
   return (
     <>
@@ -73,12 +69,7 @@ function Profile({ person }: { readonly person: Schemas['User'] }) {
   const schema = useSchema('PatchUser');
   const mayWrite = useMay('users:write');
   const changed = usePersonChanged();
-  if (!schema)
-    return (
-      <Center p="xl">
-        <Loader aria-label="…" />
-      </Center>
-    );
+  if (!schema) return <Waiting />;
   return (
     <SchemaForm
       schema={schema}

@@ -1,10 +1,11 @@
-import { Alert, Anchor, Button, Group, JsonInput, Select, Stack, Switch, Table, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Select, Stack, Switch, Table, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { queries, type Schemas } from '../api/client';
 import { useMessages } from '../messages/messages';
+import { JsonText } from '../parts/json-text';
 import { ProblemAlert } from '../parts/problem-alert';
 import { Wide } from '../parts/wide';
 
@@ -82,17 +83,18 @@ export function AssignedPolicies({ access, disabled, onSave }: Props) {
                     </Anchor>
                   </Table.Td>
                   <Table.Td>
-                    <Parameters
-                      name={nameOf(one.policy_id)}
+                    <JsonText
+                      aria-label={assigned.parametersOf(nameOf(one.policy_id))}
                       value={one.parameters ?? {}}
                       disabled={disabled}
-                      onChange={(parameters) =>
+                      onChange={(given) => {
+                        const parameters = (given ?? {}) as NonNullable<Assignment['parameters']>;
                         setOwn(
                           own.map((other) =>
                             other.policy_id === one.policy_id ? { ...other, parameters } : other,
                           ),
-                        )
-                      }
+                        );
+                      }}
                     />
                   </Table.Td>
                   <Table.Td>
@@ -137,37 +139,5 @@ export function AssignedPolicies({ access, disabled, onSave }: Props) {
         </Group>
       )}
     </Stack>
-  );
-}
-
-interface ParametersProps {
-  readonly name: string;
-  readonly value: Readonly<Record<string, unknown>>;
-  readonly disabled: boolean;
-  readonly onChange: (parameters: Record<string, unknown>) => void;
-}
-
-function Parameters({ name, value, disabled, onChange }: ParametersProps) {
-  const { assigned, schemaForm } = useMessages();
-  const [text, setText] = useState(JSON.stringify(value));
-  const [wrong, setWrong] = useState(false);
-  const change = (typed: string) => {
-    setText(typed);
-    try {
-      onChange(JSON.parse(typed));
-      setWrong(false);
-    } catch {
-      setWrong(true);
-    }
-  };
-  return (
-    <JsonInput
-      aria-label={assigned.parametersOf(name)}
-      autosize
-      value={text}
-      disabled={disabled}
-      error={wrong && schemaForm.notJson}
-      onChange={change}
-    />
   );
 }

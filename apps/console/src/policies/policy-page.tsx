@@ -1,4 +1,4 @@
-import { Anchor, Center, Code, List, Loader, Stack, Table, Tabs, Text } from '@mantine/core';
+import { Anchor, Code, List, Stack, Table, Tabs, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useSearchParams } from 'wouter';
@@ -11,6 +11,7 @@ import { Listing } from '../parts/listing';
 import { PageTitle } from '../parts/page-title';
 import { ProblemAlert } from '../parts/problem-alert';
 import { Time } from '../parts/time';
+import { Waiting } from '../parts/waiting';
 import { useMay } from '../session/me';
 import { draftOf } from './draft';
 import { PolicyEditor } from './policy-editor';
@@ -30,11 +31,7 @@ export function PolicyPage({ policy_id }: { readonly policy_id: string }) {
   });
   if (error) return <ProblemAlert error={error} />;
   if (!policy) {
-    return (
-      <Center p="xl">
-        <Loader aria-label="…" />
-      </Center>
-    );
+    return <Waiting />;
   }
   const tab = TABS.find((name) => name === search.get('tab')) ?? 'edit';
   const changed = async () => {

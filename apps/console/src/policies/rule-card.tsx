@@ -1,7 +1,6 @@
-import { Button, Group, JsonInput, Paper, SimpleGrid, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
-import type { Schemas } from '../api/client';
+import { Button, Group, Paper, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useMessages } from '../messages/messages';
+import { JsonText } from '../parts/json-text';
 import { Words } from '../parts/words';
 import { problemAt, type RuleDraft } from './draft';
 
@@ -79,12 +78,18 @@ export function RuleCard({ index, rule, problems, disabled, onChange, onRemove }
             onChange={(read_only_fields) => change({ read_only_fields })}
           />
         </SimpleGrid>
-        <Criteria
+        <JsonText
           id={`rule-${index}-where`}
-          value={resource.where ?? []}
+          label={policies.where}
+          description={policies.whereHelp}
+          placeholder='[{ "attribute": "owner", "operator": "equals", "value": { "variable": "person.id" } }]'
+          minRows={2}
+          value={resource.where?.length ? resource.where : null}
           error={at('resource.where')}
           disabled={disabled}
-          onChange={(where) => change({ resource: { ...resource, where } })}
+          onChange={(where) =>
+            change({ resource: { ...resource, where: (where ?? []) as RuleDraft['resource']['where'] } })
+          }
         />
         {!disabled && (
           <Group>
@@ -95,42 +100,5 @@ export function RuleCard({ index, rule, problems, disabled, onChange, onRemove }
         )}
       </Stack>
     </Paper>
-  );
-}
-
-interface CriteriaProps {
-  readonly id: string;
-  readonly value: readonly Schemas['PolicyCriterion'][];
-  readonly error: string | undefined;
-  readonly disabled: boolean;
-  readonly onChange: (where: Schemas['PolicyCriterion'][]) => void;
-}
-
-/** The criteria as JSON; what isn't JSON yet is kept in the field and not taken over. */
-function Criteria({ value, error, onChange, ...look }: CriteriaProps) {
-  const { policies, schemaForm } = useMessages();
-  const [text, setText] = useState(value.length === 0 ? '' : JSON.stringify(value, null, 2));
-  const [wrong, setWrong] = useState(false);
-  const change = (typed: string) => {
-    setText(typed);
-    try {
-      onChange(typed.trim() === '' ? [] : JSON.parse(typed));
-      setWrong(false);
-    } catch {
-      setWrong(true);
-    }
-  };
-  return (
-    <JsonInput
-      {...look}
-      label={policies.where}
-      description={policies.whereHelp}
-      placeholder='[{ "attribute": "owner", "operator": "equals", "value": { "variable": "person.id" } }]'
-      autosize
-      minRows={2}
-      value={text}
-      error={wrong ? schemaForm.notJson : error}
-      onChange={change}
-    />
   );
 }

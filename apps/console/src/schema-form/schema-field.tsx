@@ -1,6 +1,6 @@
-import { Checkbox, Group, JsonInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Checkbox, Group, Select, Textarea, TextInput } from '@mantine/core';
 import { useMessages } from '../messages/messages';
+import { JsonText } from '../parts/json-text';
 import { isNullable, kindOf, type MemberSchema } from './schema';
 
 interface Props {
@@ -74,7 +74,7 @@ export function SchemaField({ name, schema, value, error, disabled, onChange }: 
         />
       );
     case 'json':
-      return <JsonField {...look} value={value} onChange={onChange} />;
+      return <JsonText {...look} minRows={3} value={value} onChange={onChange} />;
     default:
       return (
         <TextInput
@@ -95,44 +95,4 @@ function linesOf(text: string): string[] {
 
 function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
-}
-
-interface JsonProps {
-  readonly id: string;
-  readonly label: string;
-  readonly description: string | undefined;
-  readonly error: string | undefined;
-  readonly disabled: boolean | undefined;
-  readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
-}
-
-/** Text that is JSON most of the time: what isn't (yet) stays in the field and is not taken over. */
-function JsonField({ value, onChange, error, ...look }: JsonProps) {
-  const { schemaForm } = useMessages();
-  const [text, setText] = useState(
-    value === null || value === undefined ? '' : JSON.stringify(value, null, 2),
-  );
-  const [wrong, setWrong] = useState(false);
-  const change = (typed: string) => {
-    setText(typed);
-    try {
-      onChange(typed.trim() === '' ? null : JSON.parse(typed));
-      setWrong(false);
-    } catch {
-      setWrong(true);
-    }
-  };
-  return (
-    <Stack gap={0}>
-      <JsonInput
-        {...look}
-        autosize
-        minRows={3}
-        error={wrong ? schemaForm.notJson : error}
-        value={text}
-        onChange={change}
-      />
-    </Stack>
-  );
 }
