@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ChangeFeed, Registry } from '#libs/storage';
+import { isNotYet, OAuthError } from '#libs/protocol';
+import { ChangeFeed, type Refusals, Registry, secondLook } from '#libs/storage';
 import type { Client } from './client.js';
 import { ClientRepository } from './client.repository.js';
 import { OriginIndex } from './origin-index.js';
@@ -39,8 +40,23 @@ export class ClientRegistry implements OnModuleInit {
     return this.registry.all();
   }
 
+  /**
+   * Decides by what is registered. Before it refuses, it makes sure that this process knows what every other one has
+   * written: a client that was registered elsewhere a moment ago, its new secret, its new redirect_uri. Refusals are
+   * OAuth errors; `refuses` tells those that are returned.
+   *
+   * @param decision may run twice: it must change nothing when it refuses
+   */
+  decide<T>(decision: () => T | Promise<T>, refuses?: Refusals<T>['returned']): Promise<T> {
+    return secondLook(this.changeFeed, decision, { thrown: isRefusal, returned: refuses });
+  }
+
   /** Whether pages of this origin may call the endpoints for browsers: some enabled client has it. @throws RegistryStale */
   originAllowed(origin: string): boolean {
     return this.origins.clientsOf(origin).some((client_id) => this.find(client_id)?.status === 'enabled');
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof OAuthError && !isNotYet(error.code);
 }

@@ -50,7 +50,7 @@ export class ClientWrites {
       };
       return work({ transaction, feed_version, now: this.clock.now(), record });
     });
-    await this.changeFeed.refresh();
+    await this.changeFeed.publish();
     return result;
   }
 

@@ -22,10 +22,16 @@ export class WaitingDevices {
   async find(userCode: string): Promise<WaitingDevice | undefined> {
     const device = await this.codes.findPending(userCode);
     if (!device) return undefined;
-    const client = this.clients.find(device.client_id);
-    if (client?.status !== 'enabled' || !client.grant_types.includes(DEVICE_CODE_GRANT_TYPE)) {
-      return undefined;
-    }
-    return { user_code: userCode, device, client };
+    const client = await this.clients.decide(
+      () => this.clientOf(device),
+      (found) => found === undefined,
+    );
+    return client && { user_code: userCode, device, client };
+  }
+
+  private clientOf({ client_id }: PendingDevice): Client | undefined {
+    const client = this.clients.find(client_id);
+    const may = client?.status === 'enabled' && client.grant_types.includes(DEVICE_CODE_GRANT_TYPE);
+    return may ? client : undefined;
   }
 }

@@ -33,6 +33,11 @@ export class KeyRing {
     return this.changes.refresh();
   }
 
+  /** The same, before something is refused for want of a key: shared, and at a limited pace. */
+  freshen(): Promise<void> {
+    return this.changes.freshen();
+  }
+
   onChange(listener: () => void): void {
     this.registry.onChange(listener);
   }

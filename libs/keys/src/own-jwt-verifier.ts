@@ -35,17 +35,20 @@ export class OwnJwtVerifier {
    */
   async verify(jwt: string, options: VerificationOptions): Promise<OwnClaims | undefined> {
     const parsed = parseJwt(jwt);
-    if (!parsed || !this.isSigned(jwt, parsed.header, options)) return undefined;
-    const { claims } = parsed;
-    return this.isOurs(claims) && this.isInForce(claims, options) && isFor(claims, options)
-      ? claims
-      : undefined;
+    if (!parsed) return undefined;
+    const { header, claims } = parsed;
+    const isGood = this.isOurs(claims) && this.isInForce(claims, options) && isFor(claims, options);
+    return isGood && (await this.isSigned(jwt, header, options)) ? claims : undefined;
   }
 
   /** The key decides the algorithm; the header only names the key, and must agree. RFC 8725 §3.1 */
-  private isSigned(jwt: string, { kid, alg, typ, crit }: Claims, options: VerificationOptions): boolean {
+  private async isSigned(
+    jwt: string,
+    { kid, alg, typ, crit }: Claims,
+    options: VerificationOptions,
+  ): Promise<boolean> {
     if (typ !== options.typ || crit !== undefined || typeof kid !== 'string') return false;
-    const key = this.keys.verificationKey(kid);
+    const key = this.keys.verificationKey(kid) ?? (await this.keys.unknownVerificationKey(kid));
     if (!key || alg !== key.alg) return false;
     if (!key.published && !options.allowRetired) return false;
     return isSignedBy(jwt, key.alg, key.publicKey);

@@ -35,7 +35,7 @@ export class SigningKeyRepository {
     const result = await this.database.transaction(async (tx) =>
       work(new KeyChange(tx, this.changes, await this.changes.bump(tx, KIND))),
     );
-    await this.changes.refresh();
+    await this.changes.publish();
     return result;
   }
 

@@ -62,6 +62,12 @@ export class SigningKeys implements OnModuleInit {
     return { alg: key.alg, publicKey: key.publicKey, published: isPublished(key, now) };
   }
 
+  /** The same, of a key that this process doesn't know: another one may have made it a moment ago. @throws RegistryStale */
+  async unknownVerificationKey(kid: string): Promise<ReturnType<SigningKeys['verificationKey']>> {
+    await this.ring.freshen();
+    return this.verificationKey(kid);
+  }
+
   /**
    * The published keys as RFC 7517 §5 has them; frozen, and the same object until they change.
    * @throws RegistryStale

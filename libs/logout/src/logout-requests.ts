@@ -25,12 +25,18 @@ export class LogoutRequests {
     const clientId = parameters.get('client_id');
     const hint = await this.hint(parameters.get('id_token_hint'));
     const agreed = hint && (clientId === undefined || clientId === hint.client_id) ? hint : undefined;
-    const client = this.clients.find(agreed?.client_id ?? clientId ?? '');
+    const named = agreed?.client_id ?? clientId;
+    const known = await this.clients.decide(
+      () => {
+        const client = this.clients.find(named ?? '');
+        return { client, ...targetOf(parameters, agreed && client) };
+      },
+      ({ client, rejected_target }) => (named !== undefined && !client) || rejected_target !== undefined,
+    );
     return {
-      client,
+      ...known,
       hinted_sid: agreed?.sid,
       hinted_sub: agreed?.sub,
-      ...targetOf(parameters, agreed && client),
       ui_locales: parameters.get('ui_locales'),
     };
   }

@@ -1,5 +1,6 @@
 export { ChangeFeed } from './changes/change-feed.js';
 export { Registry, type RegistryChange, type RegistrySource, RegistryStale } from './changes/registry.js';
+export { type Refusals, secondLook } from './changes/second-look.js';
 export { Settings } from './changes/settings.js';
 export { createDataSource, type EntityClass } from './data-source.js';
 export { Database, Transaction } from './database.js';

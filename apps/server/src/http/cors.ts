@@ -31,26 +31,19 @@ export class Cors {
     private readonly asking: AskingClients,
   ) {}
 
-  /** The headers of an answer. */
-  headers(request: FastifyRequest): Record<string, string> {
+  /** The headers of an answer; at once unless it depends on an origin. */
+  headers(request: FastifyRequest): Record<string, string> | Promise<Record<string, string>> {
     const sharing = this.sharing(request);
     if (!sharing) return {};
     if (sharing.kind === 'open') return { 'access-control-allow-origin': '*' };
     const { origin } = request.headers;
-    const vary = { vary: 'Origin' };
-    if (!origin || !this.mayRead(origin, request)) return vary;
-    return {
-      ...vary,
-      'access-control-allow-origin': origin,
-      ...(sharing.credentials && { 'access-control-allow-credentials': 'true' }),
-      'access-control-expose-headers': 'WWW-Authenticate, Retry-After, X-Request-Id',
-    };
+    return origin ? this.headersFor(origin, sharing, request) : { vary: 'Origin' };
   }
 
   /** Answers a preflight before any guard: it carries no token and no client. False: it is left to others. */
-  preflight(request: FastifyRequest, reply: FastifyReply): boolean {
+  async preflight(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
     if (!this.sharing(request)) return false;
-    const headers = this.headers(request);
+    const headers = await this.headers(request);
     const allowed = headers['access-control-allow-origin'] !== undefined && {
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers': 'authorization, content-type',
@@ -61,6 +54,25 @@ export class Cors {
       .headers({ ...headers, ...allowed })
       .send();
     return true;
+  }
+
+  private async headersFor(
+    origin: string,
+    sharing: Extract<Sharing, { kind: 'registered' }>,
+    request: FastifyRequest,
+  ): Promise<Record<string, string>> {
+    const vary = { vary: 'Origin' };
+    const may = await this.clients.decide(
+      () => this.mayRead(origin, request),
+      (allowed) => !allowed,
+    );
+    if (!may) return vary;
+    return {
+      ...vary,
+      'access-control-allow-origin': origin,
+      ...(sharing.credentials && { 'access-control-allow-credentials': 'true' }),
+      'access-control-expose-headers': 'WWW-Authenticate, Retry-After, X-Request-Id',
+    };
   }
 
   private sharing(request: FastifyRequest): Sharing | undefined {

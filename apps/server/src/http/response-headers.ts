@@ -15,7 +15,8 @@ export function addResponseHeaders(fastify: FastifyInstance, app: NestFastifyApp
   const cors = new Cors(issuer, clients, new AskingClients(clients, app.get(ClientAuthenticator)));
 
   fastify.addHook('onRequest', (request, reply, done) => {
-    if (request.method !== 'OPTIONS' || !cors.preflight(request, reply)) done();
+    if (request.method !== 'OPTIONS') return done();
+    cors.preflight(request, reply).then((answered) => answered || done(), done);
   });
 
   // An answer given while the server stops is the last on its connection, which would keep it from stopping.
@@ -28,9 +29,16 @@ export function addResponseHeaders(fastify: FastifyInstance, app: NestFastifyApp
     if (!reply.hasHeader('x-request-id')) reply.header('x-request-id', request.id);
     if (!reply.hasHeader('x-content-type-options')) reply.header('x-content-type-options', 'nosniff');
     if (issuer.secure) reply.header('strict-transport-security', HSTS);
-    reply.headers(cors.headers(request));
     if (stopping) reply.header('connection', 'close');
-    done();
+    const shared = cors.headers(request);
+    if (!(shared instanceof Promise)) {
+      reply.headers(shared);
+      return done();
+    }
+    shared.then((headers) => {
+      reply.headers(headers);
+      done();
+    }, done);
   });
 
   fastify.addHook('onResponse', (request, reply, done) => {

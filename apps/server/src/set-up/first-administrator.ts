@@ -43,7 +43,7 @@ export class FirstAdministrator {
       );
       return created;
     });
-    await this.state.refresh();
+    await this.state.publish();
     return account;
   }
 }

@@ -33,8 +33,8 @@ export class SetUpState {
     }
   }
 
-  /** After the commit, so that this process knows of it at once. */
-  refresh(): Promise<void> {
-    return this.changes.refresh();
+  /** After the commit, so that it is known of at once. */
+  publish(): Promise<void> {
+    return this.changes.publish();
   }
 }

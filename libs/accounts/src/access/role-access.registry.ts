@@ -67,7 +67,7 @@ export class RoleAccessRegistry implements OnModuleInit {
       if (access_policies.length > 0) await this.rows.restrictAll(role, within);
       return access;
     });
-    await this.changeFeed.refresh();
+    await this.changeFeed.publish();
     return put;
   }
 }

@@ -102,13 +102,13 @@ export class Groups {
   /** One change after another, on every process together, and in force here when the promise resolves. */
   private async write<T>(work: (within: Transaction, feed_version: number) => Promise<T>): Promise<T> {
     try {
-      return await this.database.transaction(async (within) =>
+      const written = await this.database.transaction(async (within) =>
         work(within, await this.changeFeed.bump(within, GROUPS)),
       );
+      await this.changeFeed.publish();
+      return written;
     } catch (error) {
       throw isUniqueViolation(error) ? new GroupNameTaken({ cause: error }) : error;
-    } finally {
-      await this.changeFeed.refresh();
     }
   }
 }

@@ -22,13 +22,16 @@ export class AuthorizationTargets {
    */
   async find(sent: Parameters, ticket = sent.getAll(TICKET_PARAMETER)[0]): Promise<AuthorizationTarget> {
     const parameters = sent.without(TICKET_PARAMETER);
-    const client = this.clientOf(parameters);
-    return match(client, await this.requests.of(parameters, client, ticket));
+    return this.clients.decide(async () => {
+      const client = this.clientOf(parameters);
+      return match(client, await this.requests.of(parameters, client, ticket));
+    });
   }
 
   /** The same for a request that its client pushes. RFC 9126 §2.1 @throws UntrustedRequestError */
   async pushing(client: Client, parameters: Parameters): Promise<AuthorizationTarget> {
-    return match(client, await this.requests.ofPushing(parameters, client));
+    const request = await this.requests.ofPushing(parameters, client);
+    return this.clients.decide(() => match(this.clients.find(client.client_id) ?? client, request));
   }
 
   private clientOf(parameters: Parameters): Client {

@@ -4,7 +4,9 @@ import type { Client } from '../client.js';
 import { ClientRegistry } from '../client-registry.js';
 import { AuthenticatedClient } from './authenticated-client.js';
 import { AuthenticationMethods } from './authentication-methods.js';
+import type { ClaimedIdentity, ClientAuthenticationMethod } from './client-authentication-method.js';
 import type { ClientRequest } from './client-request.js';
+import type { AuthenticationMethodName } from './index.js';
 
 /**
  * Decides which client a request comes from. RFC 6749 §2.3
@@ -22,13 +24,21 @@ export class ClientAuthenticator {
 
   /** @throws OAuthError invalid_client or invalid_request */
   async authenticate(request: ClientRequest): Promise<AuthenticatedClient> {
-    const { name, method, client_id } = this.methodUsedBy(request);
+    const claim = this.methodUsedBy(request);
+    const { client_id } = claim;
     const named = request.parameters.get('client_id');
     if (named !== undefined && client_id !== undefined && named !== client_id) {
       throw new OAuthError('invalid_request', 'client_id is not that of the authentication', {
         rule: 'client_authentication.one_client',
       });
     }
+    return this.clients.decide(() => this.judge(request, claim));
+  }
+
+  private async judge(
+    request: ClientRequest,
+    { name, method, client_id }: ClaimedMethod,
+  ): Promise<AuthenticatedClient> {
     const registered = client_id === undefined ? undefined : this.clients.find(client_id);
     const client = registered?.status === 'enabled' ? registered : undefined;
     const proof = await method.prove(request, client);
@@ -52,7 +62,7 @@ export class ClientAuthenticator {
   }
 
   /** RFC 6749 §2.3: no more than one in each request. */
-  private methodUsedBy(request: ClientRequest) {
+  private methodUsedBy(request: ClientRequest): ClaimedMethod {
     const used = this.methods.all.flatMap(([name, method]) => {
       const claim = method.identify(request);
       return claim === undefined ? [] : [{ name, method, client_id: claim.client_id }];
@@ -68,6 +78,12 @@ export class ClientAuthenticator {
     }
     return only;
   }
+}
+
+/** A method that a request uses, and the client that it claims to come from. */
+interface ClaimedMethod extends ClaimedIdentity {
+  readonly name: AuthenticationMethodName;
+  readonly method: ClientAuthenticationMethod;
 }
 
 interface Refusal {

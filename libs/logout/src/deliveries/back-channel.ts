@@ -20,7 +20,10 @@ export class BackChannel {
 
   /** One attempt. A disabled client is told as well: it shall not keep anybody signed in. */
   async tell(delivery: LogoutDelivery): Promise<AttemptOutcome> {
-    const client = this.clients.find(delivery.client_id);
+    const client = await this.clients.decide(
+      () => this.clients.find(delivery.client_id),
+      (found) => !found?.backchannel_logout_uri,
+    );
     if (!client?.backchannel_logout_uri) return { status: 'failed', reason: NOBODY };
     const form = new URLSearchParams({ logout_token: await this.tokens.mint(delivery, client) });
     const content = { type: 'application/x-www-form-urlencoded', body: form.toString() };

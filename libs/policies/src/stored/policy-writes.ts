@@ -15,7 +15,7 @@ export class PolicyWrites {
 
   async write<T>(work: (within: Transaction, feed_version: number) => Promise<T>): Promise<T> {
     const result = await this.database.transaction(async (within) => work(within, await this.lock(within)));
-    await this.changeFeed.refresh();
+    await this.changeFeed.publish();
     return result;
   }
 

@@ -93,6 +93,7 @@ describe('the change feed', () => {
             for (let turn = 0; turn < turns; turn += 1) await undefined;
             await here.changeFeed.refresh();
           })().then(resolve, reject);
+          return false;
         });
       });
       await here.changeFeed.refresh();
@@ -111,6 +112,63 @@ describe('the change feed', () => {
     );
     await there.changeFeed.refresh();
     expect(registry.all().filter((row) => row.name.startsWith('many'))).toHaveLength(20);
+  });
+
+  it('shows who is about to refuse what another process has committed', async () => {
+    const registry = await follow(there);
+    const before = there.changeFeed.generation;
+    await write(here, here.changeFeed, 'just now', 'x');
+    await there.changeFeed.freshen();
+    expect(registry.get('just now')?.value).toBe('x');
+    expect(there.changeFeed.generation).toBeGreaterThan(before);
+  });
+
+  it('reads thirty times at most for a second of refusals, however many there are', async () => {
+    await follow(there);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    const reads = vi.spyOn(there.database, 'rows');
+    const until = Date.now() + 1000;
+    const waits: Promise<void>[] = [];
+    while (Date.now() < until) {
+      for (let n = 0; n < 50; n += 1) waits.push(there.changeFeed.freshen());
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    const { length } = reads.mock.calls;
+    await Promise.all(waits);
+    reads.mockRestore();
+    // Two more are the clock's.
+    expect(length).toBeLessThanOrEqual(32);
+    expect(length).toBeGreaterThan(10);
+  });
+
+  it.each([
+    ['does not answer', () => new Promise<never>(() => undefined)],
+    ['fails', () => Promise.reject(new Error('gone'))],
+  ])('lets what is held decide when the database %s', async (_, read) => {
+    const process = await here.again();
+    const registry = await follow(process);
+    vi.spyOn(process.database, 'rows').mockImplementation(read);
+    const began = Date.now();
+    await process.changeFeed.freshen();
+    expect(Date.now() - began).toBeLessThan(1500);
+    expect(registry.get('colour')?.value).toBe('green');
+    await process.close();
+  });
+
+  it('tells the others of an own change, and waits for them', async () => {
+    const process = await here.again();
+    const { changeFeed } = process;
+    const told: string[] = [];
+    changeFeed.onPublish(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      told.push('others');
+    });
+    await follow(process);
+    await changeFeed.refresh();
+    expect(told).toEqual([]);
+    await changeFeed.publish();
+    expect(told).toEqual(['others']);
+    await process.close();
   });
 
   it('refuses to answer from memory when it was not refreshed for a minute', async () => {

@@ -1,9 +1,16 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Database, type Transaction } from '../database.js';
 import { isUniqueViolation } from '../database-errors.js';
+import { Pace } from './pace.js';
 import type { Registry } from './registry.js';
+import { SharedRuns } from './shared-runs.js';
 
 const POLL_MS = 500;
+/** Reads that refusals may cause: a flood of unknown client_ids costs no more than these. */
+const FRESHEN_PER_SECOND = 20;
+const FRESHEN_AT_ONCE = 10;
+/** A refusal waits no longer than this for a database that doesn't answer. */
+const FRESHEN_MS = 1000;
 /** Older than this, the process says that it is not ready. */
 const HEALTHY_MS = 10_000;
 
@@ -15,8 +22,14 @@ const HEALTHY_MS = 10_000;
 export class ChangeFeed implements OnModuleDestroy {
   // biome-ignore lint/suspicious/noExplicitAny: registries of different rows stand in one list.
   private readonly registries: Registry<any>[] = [];
-  private refreshing: Promise<void> | undefined;
-  private again = false;
+  private readonly reads = new SharedRuns(() => this.read());
+  private readonly pace = new Pace(FRESHEN_PER_SECOND, FRESHEN_AT_ONCE);
+  private readonly pacedReads = new SharedRuns(
+    () => this.refresh(),
+    () => this.pace.turn(),
+  );
+  private changes = 0;
+  private tellOthers: () => Promise<void> = async () => undefined;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly database: Database) {}
@@ -54,11 +67,41 @@ export class ChangeFeed implements OnModuleDestroy {
     );
   }
 
-  /** Reads all that was committed before the call; after an own commit it makes the write visible here at once. */
+  /** Reads all that was committed before the call. */
   refresh(): Promise<void> {
-    if (this.refreshing === undefined) this.refreshing = this.read();
-    else this.again = true;
-    return this.refreshing;
+    return this.reads.ask();
+  }
+
+  /**
+   * After an own commit: what it changed is in force here once this resolves, and in the processes that can be told
+   * (`onPublish`); in all others when they read next.
+   */
+  async publish(): Promise<void> {
+    await Promise.all([this.refresh(), this.tellOthers()]);
+  }
+
+  /** Sets how other processes are told that there is something to read; it resolves when they have, or can't be waited for. */
+  onPublish(tellOthers: () => Promise<void>): void {
+    this.tellOthers = tellOthers;
+  }
+
+  /**
+   * As `refresh`, before something is refused by what is held here. One read serves all who wait for it, and their pace
+   * is limited: a flood of refusals waits for one another, and the database doesn't notice. When it can't be read, what
+   * is held decides.
+   */
+  async freshen(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, FRESHEN_MS);
+    });
+    await Promise.race([this.pacedReads.ask().catch(() => undefined), tooLong]);
+    clearTimeout(timer);
+  }
+
+  /** Another number whenever something that is held has changed. */
+  get generation(): number {
+    return this.changes;
   }
 
   /** Whether every registry was refreshed within the last ten seconds. */
@@ -70,25 +113,13 @@ export class ChangeFeed implements OnModuleDestroy {
     clearInterval(this.timer);
   }
 
-  /** Deciding to read no more and being joined no more are one step: whoever comes between would wait for nothing. */
   private async read(): Promise<void> {
-    try {
-      do {
-        this.again = false;
-        await this.readOnce();
-      } while (this.again);
-    } finally {
-      this.refreshing = undefined;
-    }
-  }
-
-  private async readOnce(): Promise<void> {
     const versions = await this.database.rows<{ kind: string; feed_version: number }>(
       'SELECT kind, feed_version FROM change_versions',
     );
     const newest = new Map(versions.map((row) => [row.kind, Number(row.feed_version)]));
     for (const registry of this.registries) {
-      await registry.catchUp(newest.get(registry.kind) ?? 0, this.database);
+      if (await registry.catchUp(newest.get(registry.kind) ?? 0, this.database)) this.changes += 1;
     }
   }
 

@@ -66,9 +66,10 @@ export class Registry<T> {
     return this.nowMs() - this.refreshedAtMs;
   }
 
-  /** Brings the rows up to `feedVersion`. Called by the change feed only. */
-  async catchUp(feedVersion: number, statements: Statements): Promise<void> {
-    if (feedVersion > this.feedVersion) {
+  /** Brings the rows up to `feedVersion`; says whether anything was new. Called by the change feed only. */
+  async catchUp(feedVersion: number, statements: Statements): Promise<boolean> {
+    const isNew = feedVersion > this.feedVersion;
+    if (isNew) {
       const since = this.feedVersion;
       const changed = await this.source.load(since);
       const gone = await statements.rows<{ row_id: string }>(
@@ -80,6 +81,7 @@ export class Registry<T> {
       this.feedVersion = feedVersion;
     }
     this.refreshedAtMs = this.nowMs();
+    return isNew;
   }
 
   private replace(key: string, after: T | undefined): void {

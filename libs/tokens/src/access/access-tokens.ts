@@ -7,7 +7,7 @@ import { Sweeper } from '#libs/storage';
 import { SubjectIdentifiers } from '../subject/subject-identifiers.js';
 import type { AccessToken } from './access-token.js';
 import { AccessTokenRepository } from './access-token.repository.js';
-import { IssuedAccessTokens } from './issued-access-tokens.js';
+import { type IssuedAccessToken, IssuedAccessTokens } from './issued-access-tokens.js';
 
 /** Judges access tokens, of either format, wherever one is presented to Portico. */
 @Injectable()
@@ -32,7 +32,16 @@ export class AccessTokens implements OnModuleInit {
    */
   async verify(token: string): Promise<AccessToken | undefined> {
     const found = await this.issued.find(token);
-    if (!found) return undefined;
+    return (
+      found &&
+      this.clients.decide(
+        () => this.judge(found),
+        (judged) => judged === undefined,
+      )
+    );
+  }
+
+  private async judge(found: IssuedAccessToken): Promise<AccessToken | undefined> {
     const client = this.clients.find(found.client_id);
     if (client?.status !== 'enabled') return undefined;
     const allowed = new Set(parseScope(effectiveRules(client).scope));
