@@ -90,10 +90,38 @@ describe('The set-up link', () => {
     expect(lstatSync(file).mode & 0o777).toBe(0o600);
   });
 
-  it('is dead when a newer one was made, as by a restart', async () => {
+  it('is dead when a newer one was made', async () => {
     const newer = await portico.get(SetUpLink).issue();
+    expect(newer).not.toBe(link);
     expect((await browser.open(link)).status).toBe(410);
     expect((await browser.open(newer)).status).toBe(200);
+  });
+
+  it('is the one of the deployment for an hour, whichever server shows it; a later start makes another', async () => {
+    const sibling = await startPortico({
+      PORTICO_PORT: String(await freePort()),
+      PORTICO_ISSUER: portico.url,
+      PORTICO_DATABASE_URL: portico.get(DatabaseSettings).url,
+      PORTICO_ADMIN_EMAIL: '',
+      PORTICO_ADMIN_PASSWORD: '',
+    });
+    try {
+      expect(await sibling.get(SetUpLink).show()).toBe(link);
+      moveClock(portico, 3600);
+      const newer = await portico.get(SetUpLink).show();
+      expect(newer).not.toBe(link);
+      expect((await browser.open(link)).status).toBe(410);
+      expect((await browser.open(newer)).status).toBe(200);
+    } finally {
+      await sibling.close();
+    }
+  });
+
+  it('is one when ten processes that start together show it', async () => {
+    await portico.get(SetUpLink).withdraw();
+    const shown = await Promise.all(Array.from({ length: 10 }, () => portico.get(SetUpLink).show()));
+    expect(new Set(shown).size).toBe(1);
+    expect((await browser.open(String(shown[0]))).status).toBe(200);
   });
 
   it('is dead after 24 hours, also for a page that was opened before', async () => {

@@ -11,7 +11,7 @@ export async function announce(app: INestApplication, { issuer }: Configuration)
   say(`  Console      ${issuer.endpoint('/admin')}`);
   say(`  API docs     ${issuer.endpoint('/docs')}`);
   if (app.get(SetUpState).isDone()) await app.get(SetUpLinkFile).remove();
-  else await announceSetUp(await app.get(SetUpLink).issue(), app.get(SetUpLinkFile));
+  else await announceSetUp(await app.get(SetUpLink).show(), app.get(SetUpLinkFile));
   say('');
 }
 

@@ -1,5 +1,7 @@
+import { availableCores } from './available-cores.js';
 import type { ConfigurationKey } from './configuration-key.js';
 import { isLoopback } from './rules/issuer.js';
+import { MOST_WORKERS } from './sections/database.settings.js';
 
 /**
  * Every key there is, in the order in which defaults may depend on one another. The loader, the sections'
@@ -72,9 +74,13 @@ export const CONFIGURATION_KEYS: readonly ConfigurationKey[] = [
   {
     key: 'PORTICO_WORKERS',
     target: { section: 'database', property: 'workers', form: 'integer' },
-    default: '1',
+    default: '1 on SQLite, one per core on MySQL and MariaDB',
+    derive: (known) =>
+      known.get('PORTICO_DATABASE_URL')?.startsWith('sqlite:')
+        ? '1'
+        : String(Math.min(availableCores(), MOST_WORKERS)),
     meaning:
-      'How many processes serve on the one port of this machine; more than one needs MySQL or MariaDB. What one of them changes of a client, a key or a policy is in force in the others within a second.',
+      'How many processes serve on the one port of this machine; more than one needs MySQL or MariaDB. Each takes some 150 MB and up to 10 connections to the database (all together 80, or 4 each). In a container with a CPU limit, a core is one of those that it may use.',
     secret: false,
     restart: 'yes',
   },

@@ -1,3 +1,4 @@
+export { availableCores } from './available-cores.js';
 export { ConfigModule } from './config.module.js';
 export { Configuration } from './configuration.js';
 export { ConfigurationError, type ConfigurationProblem } from './configuration-error.js';

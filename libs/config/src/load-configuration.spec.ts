@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { availableCores } from './available-cores.js';
 import { ConfigurationError, type ConfigurationProblem, loadConfiguration } from './index.js';
 
 type Environment = Record<string, string>;
@@ -82,7 +83,11 @@ describe('A key that is given', () => {
       { database: { url: 'sqlite:/srv/p/portico.sqlite' }, dataDirectory: { path: '/srv/p' } },
     ],
     [{ PORTICO_DATABASE_URL: 'mysql://u:p%40@db:3306/portico' }, { database: { dialect: 'mysql' } }],
-    [{ PORTICO_DATABASE_URL: 'mariadb://u@db/portico' }, { database: { dialect: 'mysql', workers: 1 } }],
+    [
+      { PORTICO_DATABASE_URL: 'mariadb://u@db/portico' },
+      { database: { dialect: 'mysql', workers: availableCores() } },
+    ],
+    [{ PORTICO_DATABASE_URL: 'sqlite:/srv/p.sqlite' }, { database: { dialect: 'sqlite', workers: 1 } }],
     [{ PORTICO_DATABASE_URL: 'mariadb://u@db/portico', PORTICO_WORKERS: '3' }, { database: { workers: 3 } }],
     [
       { PORTICO_ENCRYPTION_KEY: `${KEY}, ${'n'.repeat(40)}` },

@@ -10,6 +10,14 @@ export type EntityClass = (new () => object) | EntitySchema;
 
 /** Connections of one process. Twice as many measured slower. */
 const POOL_SIZE = 10;
+/** Of all processes of a machine, unless they are so many that each would have too few: a database takes 151 by default. */
+const POOL_SIZES = 80;
+const LEAST_POOL_SIZE = 4;
+
+/** The connections of each of so many processes. */
+export function poolSize(workers: number): number {
+  return Math.min(POOL_SIZE, Math.max(LEAST_POOL_SIZE, Math.floor(POOL_SIZES / workers)));
+}
 
 function sqliteOptions(file: string): DataSourceOptions {
   return {
@@ -26,13 +34,13 @@ function sqliteOptions(file: string): DataSourceOptions {
   };
 }
 
-async function mysqlOptions(url: string): Promise<DataSourceOptions> {
+async function mysqlOptions(url: string, workers: number): Promise<DataSourceOptions> {
   const server = await readMysqlServer(url);
   if (server.collation !== server.wantedCollation) throw new CollationRefused(server);
   return {
     type: server.product,
     url,
-    poolSize: POOL_SIZE,
+    poolSize: poolSize(workers),
     supportBigNumbers: true,
     bigNumberStrings: false,
     charset: 'utf8mb4',
@@ -59,12 +67,17 @@ async function readCommitted(dataSource: DataSource): Promise<void> {
 /**
  * A data source for `sqlite:FILE` or `mysql://…`, not yet connected.
  *
+ * @param workers the processes of this machine that have one each
  * @throws CollationRefused when the MySQL database would hold 'a' and 'A' to be equal.
  */
-export async function createDataSource(url: string, entities: readonly EntityClass[]): Promise<DataSource> {
+export async function createDataSource(
+  url: string,
+  entities: readonly EntityClass[],
+  workers = 1,
+): Promise<DataSource> {
   const engine = url.startsWith('sqlite:')
     ? sqliteOptions(url.slice('sqlite:'.length))
-    : await mysqlOptions(url);
+    : await mysqlOptions(url, workers);
   const dataSource = new DataSource({
     ...engine,
     entities: [...storageEntities, ...entities],

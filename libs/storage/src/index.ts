@@ -2,6 +2,7 @@ export { ChangeFeed } from './changes/change-feed.js';
 export { Registry, type RegistryChange, type RegistrySource, RegistryStale } from './changes/registry.js';
 export { type Refusals, secondLook } from './changes/second-look.js';
 export { Settings } from './changes/settings.js';
+export { SharedRuns } from './changes/shared-runs.js';
 export { createDataSource, type EntityClass } from './data-source.js';
 export { Database, Transaction } from './database.js';
 export { isUniqueViolation } from './database-errors.js';

@@ -6,10 +6,18 @@ import { connect, createDataSource, type EntityClass } from './data-source.js';
 import { Database } from './database.js';
 import { ensureLeaseTable, Lease } from './lease.js';
 
-/** Connects, and brings the schema up to date; processes that start together take turns. */
-export async function openDataSource(url: string, entities: readonly EntityClass[]): Promise<DataSource> {
+/**
+ * Connects, and brings the schema up to date; processes that start together take turns.
+ *
+ * @param workers the processes of this machine that do so
+ */
+export async function openDataSource(
+  url: string,
+  entities: readonly EntityClass[],
+  workers = 1,
+): Promise<DataSource> {
   if (url.startsWith('sqlite:')) await makeFolder(url.slice('sqlite:'.length));
-  const dataSource = await connect(await createDataSource(url, entities));
+  const dataSource = await connect(await createDataSource(url, entities, workers));
   const database = new Database(dataSource);
   await ensureLeaseTable(database);
   await new Lease(database, new Clock()).run('migrations', () => dataSource.runMigrations());

@@ -23,7 +23,7 @@ export class StorageModule implements OnApplicationShutdown {
         {
           provide: DataSource,
           inject: [DatabaseSettings],
-          useFactory: (settings: DatabaseSettings) => openDataSource(settings.url, options.entities),
+          useFactory: ({ url, workers }: DatabaseSettings) => openDataSource(url, options.entities, workers),
         },
         Database,
         ChangeFeed,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { stopOnSignals } from '../stop-on-signals.js';
-import { DRAIN } from './worker-process.js';
+import type { SupervisorMessage } from './messages.js';
 
 /** Milliseconds in which whoever holds a connection makes a request on it, is answered, and told to connect anew. */
 const LINGER_MS = 3000;
@@ -19,8 +19,8 @@ export function obeySupervisor(app: NestFastifyApplication): void {
       if (draining) reply.header('connection', 'close');
       done();
     });
-  process.on('message', (message) => {
-    if (message !== DRAIN || draining) return;
+  process.on('message', ({ says }: SupervisorMessage) => {
+    if (says !== 'drain' || draining) return;
     draining = true;
     void sleep(LINGER_MS).then(() => process.kill(process.pid, 'SIGTERM'));
   });

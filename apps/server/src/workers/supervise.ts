@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 import { fileURLToPath } from 'node:url';
-import type { Configuration } from '#libs/config';
+import { type Configuration, StartRefused } from '#libs/config';
 import { SupervisorLog } from './supervisor-log.js';
 import { WorkerPool } from './worker-pool.js';
 
@@ -25,6 +25,9 @@ export async function supervise({ database, log }: Configuration): Promise<void>
   process.on('SIGINT', () => void stop());
   process.on('SIGTERM', () => void stop());
   process.on('SIGUSR2', () => void pool.roll());
-  const code = await pool.start();
-  if (code !== undefined && !stopping) process.exit(code);
+  const failed = await pool.start();
+  if (failed === undefined || stopping) return;
+  // One that ended by itself has said why.
+  if (failed.signal !== null) throw new StartRefused(`the first worker was ended by ${failed.signal}`);
+  process.exit(failed.code || 1);
 }

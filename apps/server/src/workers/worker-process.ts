@@ -1,12 +1,9 @@
 import cluster, { type Worker } from 'node:cluster';
+import type { Member } from './change-relay.js';
+import type { SupervisorMessage, WorkerMessage } from './messages.js';
 
 /** How long a worker may take to end once it was told to: it lets requests in flight finish. */
 const PATIENCE_MS = 20_000;
-
-/** What a worker says when it serves. */
-export const READY = 'ready';
-/** What a worker is told when another one serves in its place. */
-export const DRAIN = 'drain';
 
 export interface Ending {
   readonly code: number | null;
@@ -16,7 +13,7 @@ export interface Ending {
 }
 
 /** A worker as the process that supervises it has it. */
-export class WorkerProcess {
+export class WorkerProcess implements Member {
   /** Counts the workers of this supervisor; in each line of the worker's log. */
   readonly id: number;
   readonly pid: number | undefined;
@@ -35,8 +32,8 @@ export class WorkerProcess {
       });
     });
     const serves = new Promise<boolean>((resolve) => {
-      worker.on('message', (message) => {
-        if (message !== READY) return;
+      this.onMessage(({ says }) => {
+        if (says !== 'serves') return;
         readyAt = performance.now();
         resolve(true);
       });
@@ -53,9 +50,18 @@ export class WorkerProcess {
     return this.isLeaving;
   }
 
+  onMessage(listener: (message: WorkerMessage) => void): void {
+    this.worker.on('message', listener);
+  }
+
+  /** Says nothing to one that has gone. */
+  tell(message: SupervisorMessage): void {
+    if (this.worker.isConnected()) this.worker.send(message, () => undefined);
+  }
+
   /** Ends it without a request that fails: nobody is sent to it any more, who is connected is asked to go. */
   drain(): Promise<Ending> {
-    return this.leave(() => this.worker.send(DRAIN));
+    return this.leave(() => this.tell({ says: 'drain' }));
   }
 
   /** Ends it: requests in flight finish. */

@@ -28,9 +28,16 @@ export class OneTimeTokenRepository {
     return (await within.affected(`DELETE FROM one_time_tokens WHERE ${ALIVE}`, [hash, purpose, now])) === 1;
   }
 
+  newest(purpose: OneTimeTokenPurpose, accountId: string | null, within: Statements) {
+    return within.row<{ created_at: number; expires_at: number }>(
+      'SELECT created_at, expires_at FROM one_time_tokens ' +
+        `WHERE purpose = ? AND ${whose(accountId)} ORDER BY created_at DESC LIMIT 1`,
+      [purpose, ...(accountId === null ? [] : [accountId])],
+    );
+  }
+
   async deleteOf(purpose: OneTimeTokenPurpose, accountId: string | null, within: Statements): Promise<void> {
-    const whose = accountId === null ? 'account_id IS NULL' : 'account_id = ?';
-    await within.affected(`DELETE FROM one_time_tokens WHERE purpose = ? AND ${whose}`, [
+    await within.affected(`DELETE FROM one_time_tokens WHERE purpose = ? AND ${whose(accountId)}`, [
       purpose,
       ...(accountId === null ? [] : [accountId]),
     ]);
@@ -47,4 +54,8 @@ export class OneTimeTokenRepository {
       rows.map(({ token_hash }) => token_hash),
     );
   }
+}
+
+function whose(accountId: string | null): string {
+  return accountId === null ? 'account_id IS NULL' : 'account_id = ?';
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import { hashToken, randomToken } from '#libs/secrets';
 import { Database, type Statements } from '#libs/storage';
-import type { OneTimeTokenPurpose } from '../one-time-token.entity.js';
+import type { OneTimeTokenEntity, OneTimeTokenPurpose } from '../one-time-token.entity.js';
 import { OneTimeTokenRepository } from './one-time-token.repository.js';
 
 /** Whom a link is for; null when there is nobody yet (the set-up link). */
@@ -10,6 +10,9 @@ export interface OneTimeToken {
   readonly account_id: string | null;
   readonly expires_at: number;
 }
+
+/** A token to be kept. */
+export type NewOneTimeToken = Readonly<Omit<OneTimeTokenEntity, 'token_hash'>> & { readonly token: string };
 
 /** Secrets of links: good once, for one purpose, for a while; only their hash is kept. */
 @Injectable()
@@ -23,23 +26,24 @@ export class OneTimeTokens {
   /** @param lifetime in seconds. @returns the token, which can't be read again. */
   async issue(
     purpose: OneTimeTokenPurpose,
-    accountId: string | null,
+    account_id: string | null,
     lifetime: number,
     within: Statements = this.database,
   ): Promise<string> {
     const token = randomToken();
     const created_at = this.clock.now();
-    await this.rows.add(
-      {
-        token_hash: hashToken(token),
-        purpose,
-        account_id: accountId,
-        created_at,
-        expires_at: created_at + lifetime,
-      },
-      within,
-    );
+    await this.add({ token, purpose, account_id, created_at, expires_at: created_at + lifetime }, within);
     return token;
+  }
+
+  /** Takes a token that was made elsewhere; it must be as hard to guess. */
+  async add({ token, ...row }: NewOneTimeToken, within: Statements = this.database): Promise<void> {
+    await this.rows.add({ ...row, token_hash: hashToken(token) }, within);
+  }
+
+  /** The newest of the unspent tokens of one purpose: of a person, or (null) for nobody yet. */
+  newest(purpose: OneTimeTokenPurpose, accountId: string | null) {
+    return this.rows.newest(purpose, accountId, this.database);
   }
 
   /** What the token is for, without spending it: to show a page. */

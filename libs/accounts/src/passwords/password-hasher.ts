@@ -1,6 +1,6 @@
-import { availableParallelism } from 'node:os';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
+import { availableCores, DatabaseSettings } from '#libs/config';
 import { HashingPool } from './hashing-pool.js';
 
 /** argon2id (the package's default variant), RFC 9106, at the strength that OWASP advises: 19 MiB, two passes, one lane. */
@@ -8,8 +8,6 @@ const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen:
 const ARGON2ID = 2;
 const VERSION_13 = 1;
 
-/** One core stays with the event loop. */
-const AT_ONCE = Math.max(1, availableParallelism() - 1);
 const QUEUE = 100;
 
 const { memoryCost, timeCost, parallelism } = PARAMETERS;
@@ -19,7 +17,12 @@ export const HASH_OF_NOBODY = `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${
 /** Hashes passwords on threads of their own, a few at once. */
 @Injectable()
 export class PasswordHasher {
-  private readonly pool = new HashingPool(AT_ONCE, QUEUE);
+  private readonly pool: HashingPool;
+
+  constructor(@Inject(DatabaseSettings) { workers }: Pick<DatabaseSettings, 'workers'>) {
+    // One core stays with the event loop; the others are shared by the processes of this machine.
+    this.pool = new HashingPool(Math.max(1, Math.floor((availableCores() - 1) / workers)), QUEUE);
+  }
 
   /** @returns PHC form, with parameters and salt. @throws HasherBusy */
   hash(password: string): Promise<string> {

@@ -34,7 +34,7 @@ beforeAll(async () => {
   passwords = new Passwords(
     database,
     new CredentialRepository(database, clock),
-    new CountingHasher(),
+    new CountingHasher({ workers: 1 }),
     tokens,
   );
 });
