@@ -11,6 +11,8 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A browser on a busy machine may be late once; the report names what needed its second attempt.
+    retry: 1,
     env: { PORTICO_TEST_CHROMIUM: process.env['PORTICO_TEST_CHROMIUM'] ?? '/usr/bin/chromium' },
   },
 });
