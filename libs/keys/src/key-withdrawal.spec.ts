@@ -34,7 +34,7 @@ describe('A key that is withdrawn', () => {
   it('leaves the JWK Set and verifies nothing any more, not even a hint; a new key signs at once', async () => {
     const { keys, signer, verifier, withdrawal } = process;
     const stolen = keys.signingKey('ES256').kid;
-    const jwt = signer.sign({ iss: ISSUER, exp: clock.now() + 600 }, { alg: 'ES256' });
+    const jwt = await signer.sign({ iss: ISSUER, exp: clock.now() + 600 }, { alg: 'ES256' });
     expect(await verifier.verify(jwt, HINT)).toBeDefined();
 
     const answer = await withdrawal.withdraw(stolen, BY);
@@ -103,7 +103,7 @@ describe('A key that is withdrawn', () => {
   it('may be one that is no longer published, and only verified hints', async () => {
     const { keys, rotation, signer, verifier, withdrawal } = process;
     const old = keys.signingKey('ES256').kid;
-    const hint = signer.sign({ iss: ISSUER, exp: clock.now() + 600 }, { alg: 'ES256' });
+    const hint = await signer.sign({ iss: ISSUER, exp: clock.now() + 600 }, { alg: 'ES256' });
     await rotation.rotate('ES256', { immediately: true });
     clock.forward(PUBLISHED_AFTER);
     await keys.removeExpired();
@@ -129,7 +129,7 @@ describe('A key that is withdrawn', () => {
   it('is gone from every process within a second', async () => {
     const there = await elsewhere();
     const stolen = process.keys.signingKey('ES256').kid;
-    const jwt = there.signer.sign({ iss: ISSUER, exp: clock.now() + 600 }, { alg: 'ES256' });
+    const jwt = await there.signer.sign({ iss: ISSUER, exp: clock.now() + 600 }, { alg: 'ES256' });
     const answer = await process.withdrawal.withdraw(stolen, BY);
     await expect.poll(() => there.verifier.verify(jwt, HINT), { timeout: 1000 }).toBeUndefined();
     expect(there.keys.signingKey('ES256').kid).toBe(answer?.successor.kid);

@@ -24,7 +24,7 @@ it('The module starts with keys, verifies what it signs, and clears away what ex
   const imports = [...around, KeysModule];
   const app = await (await Test.createTestingModule({ imports }).compile()).init();
   const claims = { iss: 'https://op.example', exp: Math.floor(Date.now() / 1000) + 60 };
-  const jwt = app.get(JwtSigner).sign(claims, { alg: 'RS256', typ: 'JWT' });
+  const jwt = await app.get(JwtSigner).sign(claims, { alg: 'RS256', typ: 'JWT' });
   expect(await app.get(OwnJwtVerifier).verify(jwt, { typ: 'JWT' })).toEqual(claims);
   const removeExpired = vi.spyOn(app.get(SigningKeys), 'removeExpired');
   await app.get(Sweeper).sweep();

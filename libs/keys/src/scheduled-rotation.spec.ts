@@ -47,7 +47,7 @@ describe('The schedule', () => {
 
     clock.forward(SCHEDULED_AHEAD - 1);
     const claims = { iss: 'https://op.example', exp: clock.now() + 86_400 };
-    const last = signer.sign(claims, { alg: 'RS256' });
+    const last = await signer.sign(claims, { alg: 'RS256' });
     expect(keys.signingKey('RS256').kid).toBe(before);
     clock.forward(1);
     expect(keys.signingKey('RS256').kid).not.toBe(before);
@@ -172,7 +172,10 @@ describe('The schedule in several processes', () => {
     expect(await rowCount()).toBe(2 * ALGORITHMS);
     clock.forward(SCHEDULED_AHEAD);
     ahead.forward(SCHEDULED_AHEAD); // by its clock the next key signs already
-    const jwt = there.signer.sign({ iss: 'https://op.example', exp: clock.now() + 600 }, { alg: 'ES256' });
+    const jwt = await there.signer.sign(
+      { iss: 'https://op.example', exp: clock.now() + 600 },
+      { alg: 'ES256' },
+    );
     expect(there.keys.signingKey('ES256').kid).not.toBe(here.keys.signingKey('ES256').kid);
     expect(await here.verifier.verify(jwt, { typ: 'JWT' })).toBeDefined();
   });

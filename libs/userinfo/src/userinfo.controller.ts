@@ -20,7 +20,7 @@ export class UserinfoController {
   get(
     @BearerToken() token: AccessToken,
     @Res({ passthrough: true }) reply: TypedReply,
-  ): UserinfoResponse | string {
+  ): UserinfoResponse | Promise<string> {
     return this.answer(token, reply);
   }
 
@@ -31,12 +31,12 @@ export class UserinfoController {
   post(
     @BearerToken() token: AccessToken,
     @Res({ passthrough: true }) reply: TypedReply,
-  ): UserinfoResponse | string {
+  ): UserinfoResponse | Promise<string> {
     return this.answer(token, reply);
   }
 
   /** As JSON, or as a JWT for a client that registered for that. */
-  private answer(token: AccessToken, reply: TypedReply): UserinfoResponse | string {
+  private answer(token: AccessToken, reply: TypedReply): UserinfoResponse | Promise<string> {
     const signed = this.userinfo.signed(token);
     if (signed === undefined) return this.userinfo.of(token);
     reply.header('content-type', 'application/jwt');

@@ -31,7 +31,7 @@ export class Userinfo {
    *
    * @throws as `of`
    */
-  signed(token: AccessToken): string | undefined {
+  signed(token: AccessToken): Promise<string> | undefined {
     const { client_id, userinfo_signed_response_alg: alg } = token.client;
     if (!isSigningAlgorithm(alg)) return undefined;
     return this.signer.sign({ ...this.of(token), iss: this.issuer.url, aud: client_id }, { alg, typ: 'JWT' });

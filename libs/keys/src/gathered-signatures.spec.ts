@@ -1,0 +1,55 @@
+import { createSecretKey, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { GatheredSignatures } from './gathered-signatures.js';
+
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+const isOurs = (input: string, signature: string) =>
+  verify(null, Buffer.from(input), publicKey, Buffer.from(signature, 'base64url'));
+
+/** Asks for one signature per key at once, and tells in which turn of the event loop each was there. */
+function askForEach(keys: readonly KeyObject[]) {
+  const signatures = new GatheredSignatures();
+  const answers = keys.map((key, n) => signatures.sign(`input ${n}`, 'EdDSA', key));
+  return { signatures, answers };
+}
+
+describe('Signatures asked for in one turn of the event loop', () => {
+  it('are each caller’s own', async () => {
+    const { answers } = askForEach(Array.from({ length: 50 }, () => privateKey));
+    const made = await Promise.all(answers);
+    expect(made.map((signature, n) => isOurs(`input ${n}`, signature))).not.toContain(false);
+    expect(new Set(made).size).toBe(50);
+  });
+
+  it('are made after the work of that turn, not between it', async () => {
+    const order: string[] = [];
+    const signatures = new GatheredSignatures();
+    const signed = signatures.sign('input', 'EdDSA', privateKey).then(() => order.push('signed'));
+    await Promise.resolve();
+    order.push('the work of this turn');
+    await signed;
+    expect(order).toEqual(['the work of this turn', 'signed']);
+  });
+
+  it('leave turns of the event loop to others when they are many', async () => {
+    const made: number[] = [];
+    const { answers } = askForEach(Array.from({ length: 40 }, () => privateKey));
+    answers.forEach((answer, n) => void answer.then(() => made.push(n)));
+    const seen: number[] = [];
+    for (let turn = 0; turn < 6; turn += 1) {
+      await nextTurn();
+      seen.push(made.length);
+    }
+    expect(seen.filter((count) => count > 0 && count < 40).length).toBeGreaterThanOrEqual(2);
+    expect(made).toEqual(Array.from({ length: 40 }, (_, n) => n));
+  });
+
+  it('fail for the caller alone whose key can’t sign', async () => {
+    const unusable = createSecretKey(Buffer.alloc(32));
+    const { answers, signatures } = askForEach([privateKey, unusable, publicKey, privateKey]);
+    const results = await Promise.allSettled(answers);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    expect(isOurs('later', await signatures.sign('later', 'EdDSA', privateKey))).toBe(true);
+  });
+});
