@@ -1,4 +1,4 @@
-import { createSecretKey, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
+import { constants, createSecretKey, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { GatheredSignatures } from './gathered-signatures.js';
@@ -51,5 +51,52 @@ describe('Signatures asked for in one turn of the event loop', () => {
     const results = await Promise.allSettled(answers);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
     expect(isOurs('later', await signatures.sign('later', 'EdDSA', privateKey))).toBe(true);
+  });
+});
+
+describe.each([
+  ['RS256', {}],
+  ['PS256', { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }],
+] as const)('A long queue of %s signatures', (alg, usage) => {
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const askFor = (count: number) => {
+    const signatures = new GatheredSignatures();
+    return Array.from({ length: count }, (_, n) => signatures.sign(`input ${n}`, alg, rsa.privateKey));
+  };
+
+  it('gives each caller its own', async () => {
+    const made = await Promise.all(askFor(20));
+    const verified = made.map((signature, n) =>
+      verify(
+        'sha256',
+        Buffer.from(`input ${n}`),
+        { key: rsa.publicKey, ...usage },
+        Buffer.from(signature, 'base64url'),
+      ),
+    );
+    expect(verified).not.toContain(false);
+  });
+
+  it.each([
+    [7, 7],
+    [8, 4],
+    [16, 8],
+  ])('of %d makes %d on the event loop, the others on other threads', async (count, here) => {
+    let made = 0;
+    const answers = askFor(count);
+    for (const answer of answers) void answer.then(() => (made += 1));
+    await nextTurn();
+    expect(made).toBe(here);
+    await Promise.all(answers);
+    expect(made).toBe(count);
+  });
+
+  it('fails for the callers alone whose key can’t sign', async () => {
+    const signatures = new GatheredSignatures();
+    const answers = Array.from({ length: 16 }, (_, n) =>
+      signatures.sign(`input ${n}`, alg, n % 2 ? rsa.privateKey : rsa.publicKey),
+    );
+    const results = await Promise.allSettled(answers);
+    expect(results.map(({ status }) => status === 'fulfilled')).toEqual(results.map((_, n) => n % 2 === 1));
   });
 });

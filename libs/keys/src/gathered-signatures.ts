@@ -1,9 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import type { SigningAlgorithm } from '#libs/protocol';
-import { signatureOf } from './jwt-signature.js';
+import { signatureElsewhere, signatureOf } from './jwt-signature.js';
 
 /** More in one turn of the event loop would make new requests wait: with RS256 they take 4 ms. */
 const MOST = 16;
+/** A queue from which half of the slow ones, RSA's, go to other threads: 2 ms of this one. */
+const LONG = 8;
 
 interface Asked {
   readonly input: string;
@@ -30,13 +32,24 @@ export class GatheredSignatures {
   }
 
   private signWaiting(): void {
-    for (const asked of this.waiting.splice(0, MOST)) {
-      try {
-        asked.resolve(signatureOf(asked.input, asked.alg, asked.key));
-      } catch (error) {
-        asked.reject(error);
-      }
-    }
+    const asked = this.waiting.splice(0, MOST);
+    const elsewhere = asked.length < LONG ? 0 : asked.length >> 1;
+    asked.forEach((one, n) => {
+      if (n < elsewhere && one.key.asymmetricKeyType === 'rsa') signInPool(one);
+      else signHere(one);
+    });
     if (this.waiting.length > 0) setImmediate(() => this.signWaiting());
+  }
+}
+
+function signInPool({ input, alg, key, resolve, reject }: Asked): void {
+  signatureElsewhere(input, alg, key).then(resolve, reject);
+}
+
+function signHere({ input, alg, key, resolve, reject }: Asked): void {
+  try {
+    resolve(signatureOf(input, alg, key));
+  } catch (error) {
+    reject(error);
   }
 }

@@ -1,4 +1,5 @@
 import { constants, type KeyObject, type SignKeyObjectInput, sign, verify } from 'node:crypto';
+import { promisify } from 'node:util';
 import { JwtService } from '@nestjs/jwt';
 import type { SigningAlgorithm } from '#libs/protocol';
 
@@ -9,6 +10,8 @@ export interface JwtHeader {
 }
 
 export type Claims = Readonly<Record<string, unknown>>;
+
+const signInPool = promisify(sign);
 
 /** What the algorithms are to `node:crypto`: a hash, and how to use the key. RFC 7518 §3.3 to §3.5, RFC 8037 §3.1 */
 const ALGORITHMS: Readonly<
@@ -36,6 +39,16 @@ export function signingInputOf(header: JwtHeader, claims: Claims): string {
 export function signatureOf(input: string, alg: SigningAlgorithm, key: KeyObject): string {
   const { hash, ...usage } = ALGORITHMS[alg];
   return sign(hash, Buffer.from(input), { key, ...usage }).toString('base64url');
+}
+
+/** The same by another thread. */
+export async function signatureElsewhere(
+  input: string,
+  alg: SigningAlgorithm,
+  key: KeyObject,
+): Promise<string> {
+  const { hash, ...usage } = ALGORITHMS[alg];
+  return (await signInPool(hash, Buffer.from(input), { key, ...usage })).toString('base64url');
 }
 
 /** Whether the signature is the key's. Looks at nothing else: the claims have a place of their own. */
