@@ -8,9 +8,11 @@ import {
 } from 'typeorm';
 import { isConflictWorthRetrying } from './database-errors.js';
 import type { SqlValue, Statements } from './statements.js';
+import { ConsecutiveLookups } from './together/consecutive-lookups.js';
 import { GatheredLookups } from './together/gathered-lookups.js';
 import { GroupCommit } from './together/group-commit.js';
 import { JoinedStatements } from './together/joined-statements.js';
+import type { Lookups } from './together/lookups.js';
 import { type Spending, spendOne } from './together/spending.js';
 
 /** The statements of one transaction; inside it, use these and no others. */
@@ -49,11 +51,12 @@ const ATTEMPTS = 4;
 @Injectable()
 export class Database implements Statements {
   readonly dialect: 'sqlite' | 'mysql';
-  private readonly lookups = new GatheredLookups(this);
+  private readonly lookups: Lookups;
   private readonly commits: GroupCommit;
 
   constructor(private readonly dataSource: DataSource) {
     this.dialect = dataSource.options.type === 'better-sqlite3' ? 'sqlite' : 'mysql';
+    this.lookups = this.dialect === 'sqlite' ? new ConsecutiveLookups(this) : new GatheredLookups(this);
     this.commits = new GroupCommit(
       (work) => this.transaction(work),
       // Inside the process a statement costs less than joining two.
@@ -70,7 +73,6 @@ export class Database implements Statements {
   }
 
   lookup<R>(sql: string, values: readonly SqlValue[]): Promise<R | undefined> {
-    if (this.dialect === 'sqlite') return this.row<R>(sql, values);
     return this.lookups.find(sql, values) as Promise<R | undefined>;
   }
 

@@ -1,7 +1,6 @@
 import type { SqlValue, Statements } from '../statements.js';
 import { keyOf, LookupStatement } from './lookup-statement.js';
-
-type Row = Record<string, unknown>;
+import type { Lookups, Row } from './lookups.js';
 
 /** More would make one request wait for the rows of many. */
 const MOST = 50;
@@ -17,7 +16,7 @@ interface Asked {
  * then all that are asked while that statement is under way. Each is sent after it was asked for, so that it sees every
  * commit before.
  */
-export class GatheredLookups {
+export class GatheredLookups implements Lookups {
   private readonly queues = new Map<string, LookupQueue>();
 
   constructor(private readonly statements: Pick<Statements, 'rows'>) {}

@@ -1,11 +1,10 @@
 import type { SqlValue } from '../statements.js';
+import type { Row } from './lookups.js';
 
 const SHAPE = /^SELECT (?<list>.+?) (?<from>FROM .+) WHERE (?<conditions>[\w.]+ = \?(?: AND [\w.]+ = \?)*)$/;
 
 /** The rows that a lookup for several keys returns carry their key under these names. */
 const KEY = 'lookup_key_';
-
-type Row = Record<string, unknown>;
 
 /** A statement that reads one row by its key, and what it becomes for many keys at once. */
 export class LookupStatement {

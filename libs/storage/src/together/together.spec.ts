@@ -173,6 +173,26 @@ describe('Lookups of concurrent requests', () => {
     }
   });
 
+  it('give each its own row when they are very many', async () => {
+    for (let n = 0; n < 120; n += 2) await add(database, `n${n}`);
+    const found = await Promise.all(
+      Array.from({ length: 120 }, (_, n) =>
+        database.lookup<{ value: string }>('SELECT value FROM settings WHERE name = ?', [`n${n}`]),
+      ),
+    );
+    expect(found.map((row) => row?.value)).toEqual(found.map((_, n) => (n % 2 === 0 ? `n${n}` : undefined)));
+  });
+
+  it('leave those of another statement alone when they fail', async () => {
+    await add(database, 'a');
+    const settled = await Promise.allSettled([
+      database.lookup('SELECT value FROM settings WHERE name = ?', ['a']),
+      database.lookup('SELECT value FROM nowhere WHERE name = ?', ['a']),
+      database.lookup('SELECT name FROM settings WHERE name = ?', ['a']),
+    ]);
+    expect(statuses(settled)).toBe('frf');
+  });
+
   it('fail together, and the next are fine', async () => {
     const bad = () => database.lookup('SELECT value FROM nowhere WHERE name = ?', ['a']);
     const settled = await Promise.allSettled([bad(), bad()]);
