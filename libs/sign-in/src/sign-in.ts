@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Account, Accounts } from '#libs/accounts';
 import { AuditTrail } from '#libs/audit';
 import { normaliseSignInName } from '#libs/protocol';
+import { Database, type Statements } from '#libs/storage';
 import { ACR_PASSWORD } from './acr.js';
 import { DeviceTokens } from './device/device-tokens.js';
 import { PasswordFactor } from './factors/password.factor.js';
@@ -31,6 +32,7 @@ export type SignInResult =
 @Injectable()
 export class SignIn {
   constructor(
+    private readonly database: Database,
     private readonly accounts: Accounts,
     private readonly password: PasswordFactor,
     private readonly throttle: Throttle,
@@ -54,8 +56,10 @@ export class SignIn {
       return this.refuse('wrong', account, attempt);
     }
     if (account.status !== 'enabled') return this.refuse('disabled', account, attempt);
-    await this.throttle.succeeded(limits);
-    await this.record('succeeded', account, attempt, { amr: [this.password.amr] });
+    await this.database.transaction(async (tx) => {
+      await this.throttle.succeeded(limits, tx);
+      await this.record('succeeded', account, attempt, { amr: [this.password.amr] }, tx);
+    });
     return { account, amr: ['pwd'], acr: ACR_PASSWORD };
   }
 
@@ -97,8 +101,9 @@ export class SignIn {
     account: Account | undefined,
     { ip, request_id }: PasswordAttempt,
     data: Record<string, unknown>,
+    within?: Statements,
   ): Promise<void> {
-    return this.audit.record({
+    const event = {
       type: `sign_in.${what}`,
       actor: what === 'succeeded' && account ? `account:${account.id}` : 'anonymous',
       outcome: what === 'succeeded' ? 'success' : 'failure',
@@ -106,6 +111,7 @@ export class SignIn {
       ip,
       request_id: request_id ?? null,
       data,
-    });
+    } as const;
+    return this.audit.record(event, within);
   }
 }

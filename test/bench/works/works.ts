@@ -10,7 +10,7 @@ export const WORKS = [
   { name: 'introspection', letter: 'd', title: 'introspection', flows: 4000 },
   { name: 'userinfo', letter: 'e', title: 'userinfo', flows: 4000 },
   { name: 'metadata', letter: 'f', title: 'discovery and JWKS', flows: 6000 },
-  { name: 'password', letter: 'g', title: 'sign-in with a password', flows: 100, concurrency: 2 },
+  { name: 'password', letter: 'g', title: 'sign-in with a password', flows: 300, concurrency: 2 },
 ] as const;
 
 export type WorkName = (typeof WORKS)[number]['name'];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, isUniqueViolation } from '#libs/storage';
+import { Database, isUniqueViolation, type Statements } from '#libs/storage';
 
 /**
  * Counts one more if there is room, or begins a new window when the old one is over. `attempts` is set before
@@ -20,29 +20,36 @@ export class ThrottleRepository {
    * one window.
    * @returns undefined when it was counted, else when the full window ends
    */
-  async reserve(key: string, most: number, now: number, until: number): Promise<number | undefined> {
+  async reserve(
+    key: string,
+    most: number,
+    now: number,
+    until: number,
+    within: Statements,
+  ): Promise<number | undefined> {
     for (;;) {
-      const counted = await this.database.affected(RESERVE, [now, now, until, key, now, most]);
-      if (counted === 1) return undefined;
-      const found = await this.database.row<{ attempts: number; expires_at: number }>(
+      const counted = await within.affected(RESERVE, [now, now, until, key, now, most]);
+      if (counted === 1 || (await begin(key, until, within))) return undefined;
+      const found = await within.row<{ attempts: number; expires_at: number }>(
         'SELECT attempts, expires_at FROM sign_in_throttles WHERE throttle_key = ?',
         [key],
       );
-      // A row with room came, or got it, between the two statements: count again.
+      // A row with room came, or got it, between the statements: count again.
       if (found && found.attempts >= most) return found.expires_at;
-      if (!found && (await this.begin(key, until))) return undefined;
     }
   }
 
-  async giveBack(key: string): Promise<void> {
-    await this.database.affected(
-      'UPDATE sign_in_throttles SET attempts = attempts - 1 WHERE throttle_key = ? AND attempts > 0',
-      [key],
+  async giveBack(keys: readonly string[], within: Statements): Promise<void> {
+    if (keys.length === 0) return;
+    await within.affected(
+      `UPDATE sign_in_throttles SET attempts = attempts - 1 WHERE throttle_key IN ${listOf(keys)} AND attempts > 0`,
+      keys,
     );
   }
 
-  async reset(key: string): Promise<void> {
-    await this.database.affected('DELETE FROM sign_in_throttles WHERE throttle_key = ?', [key]);
+  async reset(keys: readonly string[], within: Statements): Promise<void> {
+    if (keys.length === 0) return;
+    await within.affected(`DELETE FROM sign_in_throttles WHERE throttle_key IN ${listOf(keys)}`, keys);
   }
 
   async removeExpired(now: number, limit: number): Promise<number> {
@@ -53,22 +60,26 @@ export class ThrottleRepository {
     if (rows.length === 0) return 0;
     const keys = rows.map(({ throttle_key }) => throttle_key);
     return this.database.affected(
-      `DELETE FROM sign_in_throttles WHERE expires_at <= ? AND throttle_key IN (${keys.map(() => '?').join(', ')})`,
+      `DELETE FROM sign_in_throttles WHERE expires_at <= ? AND throttle_key IN ${listOf(keys)}`,
       [now, ...keys],
     );
   }
+}
 
-  /** @returns false when another attempt began the window at the same time */
-  private async begin(key: string, until: number): Promise<boolean> {
-    try {
-      await this.database.affected(
-        'INSERT INTO sign_in_throttles (throttle_key, attempts, expires_at) VALUES (?, 1, ?)',
-        [key, until],
-      );
-      return true;
-    } catch (error) {
-      if (isUniqueViolation(error)) return false;
-      throw error;
-    }
+/** @returns false when the row is there */
+async function begin(key: string, until: number, within: Statements): Promise<boolean> {
+  try {
+    await within.affected(
+      'INSERT INTO sign_in_throttles (throttle_key, attempts, expires_at) VALUES (?, 1, ?)',
+      [key, until],
+    );
+    return true;
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
   }
+}
+
+function listOf(values: readonly unknown[]): string {
+  return `(${values.map(() => '?').join(', ')})`;
 }

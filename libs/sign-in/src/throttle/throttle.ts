@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import { Vault } from '#libs/secrets';
+import { Database, type Statements } from '#libs/storage';
 import { ThrottleRepository } from './throttle.repository.js';
 import { THROTTLE_WINDOW, type ThrottleLimit } from './throttle-limits.js';
 
@@ -8,6 +9,7 @@ import { THROTTLE_WINDOW, type ThrottleLimit } from './throttle-limits.js';
 @Injectable()
 export class Throttle {
   constructor(
+    private readonly database: Database,
     private readonly rows: ThrottleRepository,
     private readonly vault: Vault,
     private readonly clock: Clock,
@@ -19,32 +21,42 @@ export class Throttle {
    */
   async reserve(limits: readonly ThrottleLimit[]): Promise<number | undefined> {
     const now = this.clock.now();
-    const counted: ThrottleLimit[] = [];
-    for (const limit of limits) {
-      const fullUntil = await this.rows.reserve(this.key(limit), limit.most, now, now + THROTTLE_WINDOW);
-      if (fullUntil !== undefined) {
-        await this.giveBack(counted);
-        return Math.max(1, fullUntil - now);
+    return this.database.transaction(async (tx) => {
+      const counted: ThrottleLimit[] = [];
+      for (const limit of limits) {
+        const until = now + THROTTLE_WINDOW;
+        const fullUntil = await this.rows.reserve(this.key(limit), limit.most, now, until, tx);
+        if (fullUntil !== undefined) {
+          await this.giveBack(counted, tx);
+          return Math.max(1, fullUntil - now);
+        }
+        counted.push(limit);
       }
-      counted.push(limit);
-    }
-    return undefined;
+      return undefined;
+    });
   }
 
   /** The attempt wasn't made after all. */
-  async giveBack(limits: readonly ThrottleLimit[]): Promise<void> {
-    for (const limit of limits) await this.rows.giveBack(this.key(limit));
+  async giveBack(limits: readonly ThrottleLimit[], within: Statements = this.database): Promise<void> {
+    await this.rows.giveBack(this.keys(limits), within);
   }
 
   /** The attempt succeeded, so it was no guess. */
-  async succeeded(limits: readonly ThrottleLimit[]): Promise<void> {
-    await this.giveBack(limits.filter(({ forgiving }) => !forgiving));
-    for (const limit of limits.filter(({ forgiving }) => forgiving)) await this.rows.reset(this.key(limit));
+  async succeeded(limits: readonly ThrottleLimit[], within: Statements): Promise<void> {
+    await this.giveBack(
+      limits.filter(({ forgiving }) => !forgiving),
+      within,
+    );
+    await this.rows.reset(this.keys(limits.filter(({ forgiving }) => forgiving)), within);
   }
 
   /** Removes at most `limit` counts whose window is over. @returns how many */
   removeExpired(limit: number): Promise<number> {
     return this.rows.removeExpired(this.clock.now(), limit);
+  }
+
+  private keys(limits: readonly ThrottleLimit[]): readonly string[] {
+    return limits.map((limit) => this.key(limit));
   }
 
   /** Keyed, so that the table doesn't tell which names were tried. */
