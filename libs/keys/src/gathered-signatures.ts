@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { soon } from '#libs/clock';
 import type { SigningAlgorithm } from '#libs/protocol';
 import { signatureElsewhere, signatureOf } from './jwt-signature.js';
 
@@ -16,8 +17,7 @@ interface Asked {
 }
 
 /**
- * Signatures of concurrent requests, made one after the other once the requests of this turn of the event loop have
- * come as far. The code of a signature is large: between other work it costs up to three times as much as after another
+ * Signatures of concurrent requests, made one after the other once others have come as far. The code of a signature is large: between other work it costs up to three times as much as after another
  * signature. `docs/benchmark.md` has the figures.
  */
 export class GatheredSignatures {
@@ -26,8 +26,7 @@ export class GatheredSignatures {
   /** The signature of a JWS in base64url. Rejects for the caller alone whose key can't sign. */
   sign(input: string, alg: SigningAlgorithm, key: KeyObject): Promise<string> {
     return new Promise((resolve, reject) => {
-      if (this.waiting.push({ input, alg, key, resolve, reject }) === 1)
-        setImmediate(() => this.signWaiting());
+      if (this.waiting.push({ input, alg, key, resolve, reject }) === 1) soon(() => this.signWaiting());
     });
   }
 

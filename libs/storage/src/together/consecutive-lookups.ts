@@ -1,3 +1,4 @@
+import { soon } from '#libs/clock';
 import type { SqlValue, Statements } from '../statements.js';
 import type { Lookups, Row } from './lookups.js';
 
@@ -11,8 +12,8 @@ interface Asked {
 }
 
 /**
- * Lookups of concurrent requests in a database inside the process, made one after the other once the requests of this
- * turn of the event loop have come as far: between other work each costs several times as much as after another one.
+ * Lookups of concurrent requests in a database inside the process, made one after the other once others have come as
+ * far: between other work each costs several times as much as after another one.
  * `docs/benchmark.md` has the figures.
  */
 export class ConsecutiveLookups implements Lookups {
@@ -22,7 +23,7 @@ export class ConsecutiveLookups implements Lookups {
 
   find(sql: string, values: readonly SqlValue[]): Promise<Row | undefined> {
     return new Promise((resolve) => {
-      if (this.waiting.push({ sql, values, resolve }) === 1) setImmediate(() => this.findWaiting());
+      if (this.waiting.push({ sql, values, resolve }) === 1) soon(() => this.findWaiting());
     });
   }
 

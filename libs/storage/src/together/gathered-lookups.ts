@@ -1,3 +1,4 @@
+import { soon } from '#libs/clock';
 import type { SqlValue, Statements } from '../statements.js';
 import { keyOf, LookupStatement } from './lookup-statement.js';
 import type { Lookups, Row } from './lookups.js';
@@ -12,9 +13,8 @@ interface Asked {
 }
 
 /**
- * Lookups of concurrent requests, sent to the database together: all that are asked in one turn of the event loop, and
- * then all that are asked while that statement is under way. Each is sent after it was asked for, so that it sees every
- * commit before.
+ * Lookups of concurrent requests, sent to the database together: all that are asked within a moment, and then all that
+ * are asked while that statement is under way. Each is sent after it was asked for, so that it sees every commit before.
  */
 export class GatheredLookups implements Lookups {
   private readonly queues = new Map<string, LookupQueue>();
@@ -45,7 +45,7 @@ class LookupQueue {
       this.waiting.push({ values, resolve, reject });
       if (this.running) return;
       this.running = true;
-      setImmediate(() => void this.run());
+      soon(() => void this.run());
     });
   }
 

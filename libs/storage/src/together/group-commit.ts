@@ -1,3 +1,4 @@
+import { soon } from '#libs/clock';
 import type { Statements } from '../statements.js';
 
 /** Work within a transaction. It may run again, so that it must have no effect but its statements. */
@@ -15,9 +16,9 @@ const MOST = 50;
 const AT_ONCE = 2;
 
 /**
- * Commits the work of concurrent requests together: one transaction and one flush for all that came while the one
- * before was under way. Nobody is told before the commit. When anything goes wrong with one of them, nothing of the
- * transaction is kept, and each is done alone: the failure of one is nobody else's.
+ * Commits the work of concurrent requests together: one transaction and one flush for all that came within a moment, or
+ * while the one before was under way. Nobody is told before the commit. When anything goes wrong with one of them,
+ * nothing of the transaction is kept, and each is done alone: the failure of one is nobody else's.
  */
 export class GroupCommit {
   private readonly waiting: Member[] = [];
@@ -38,7 +39,7 @@ export class GroupCommit {
       this.waiting.push({ work, resolve: resolve as (result: unknown) => void, reject });
       if (this.running === AT_ONCE) return;
       this.running += 1;
-      setImmediate(() => void this.commitWaiting());
+      soon(() => void this.commitWaiting());
     });
   }
 
