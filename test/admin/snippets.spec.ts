@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SNIPPETS } from '#libs/admin';
 import { type AdminApi, problem, startAdminApi } from './admin-api.js';
@@ -220,10 +221,14 @@ const ANY_STRING = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;
 const here = (command: string, ...args: readonly string[]) => spawnSync(command, args).status === 0;
 const PYTHON = 'import ast,sys\nfor name in sys.argv[1:]: ast.parse(open(name).read(), name)';
 const TOML = 'import sys,tomllib\nfor name in sys.argv[1:]: tomllib.load(open(name,"rb"))';
+/** Portico has node read what is a module in an application as one. */
+const JAVASCRIPT = `const { readFileSync } = require('node:fs'), { SourceTextModule } = require('node:vm');
+for (const name of process.argv.slice(1)) new SourceTextModule(readFileSync(name, 'utf8'), { identifier: name });`;
+const SHELL = 'for name; do sh -n "$name" || exit; done';
 /** Commands that say whether files are well formed; those that aren't here are left out. */
 const PARSERS: Readonly<Record<string, readonly string[]>> = {
-  javascript: [process.execPath, '--check'],
-  shell: ['sh', '-n'],
+  javascript: [process.execPath, '--experimental-vm-modules', '-e', JAVASCRIPT],
+  shell: ['sh', '-c', SHELL, 'sh'],
   ...(here('python3', '-V') && { python: ['python3', '-c', PYTHON] }),
   ...(here('python3', '-c', 'import tomllib') && { toml: ['python3', '-c', TOML] }),
   ...(here('sh', '-c', 'command -v gofmt') && { go: ['gofmt', '-l'] }),
@@ -234,15 +239,12 @@ function complaint(language: string, snippets: readonly Shown[]): string {
   const [command = '', ...args] = PARSERS[language] ?? [];
   if (command === '') return '';
   const files = snippets.map(({ id, file_name, text }) => {
-    // Portico has node read what is a module in an application as one.
-    const file = join(folder, `${id}-${file_name.replace(/\.js$/, '.mjs')}`);
+    const file = join(folder, `${id}-${file_name}`);
     writeFileSync(file, text);
     return file;
   });
-  // Only these two take one file at a time.
-  const runs = language === 'javascript' || language === 'shell' ? files.map((file) => [file]) : [files];
-  const results = runs.map((names) => spawnSync(command, [...args, ...names], { encoding: 'utf8' }));
-  return results.map(({ status, stdout, stderr }) => (status === 0 ? '' : stdout + stderr)).join('');
+  const { status, stdout, stderr } = spawnSync(command, [...args, ...files], { encoding: 'utf8' });
+  return status === 0 ? '' : stdout + stderr;
 }
 
 describe.each(HOSTILE)('The snippets of a client whose client_id is %s', (client_id) => {
@@ -287,8 +289,7 @@ describe.each(HOSTILE)('The snippets of a client whose client_id is %s', (client
     const program = (text: string) => /^ {2}('(?:[^'\\\n]|\\.)*'),$/m.exec(text)?.[1] ?? '';
     const { items } = await register({ ...MACHINE, client_id: `m${client_id}` });
     const [{ text = '' } = {}] = items.filter(({ id }) => id === 'openid-client-machine');
-    const read = spawnSync(process.execPath, ['-p', program(text)], { encoding: 'utf8' });
-    expect(read.stdout.trimEnd()).toBe(`m${client_id}`);
+    expect(runInNewContext(program(text))).toBe(`m${client_id}`);
     const curl = items.find(({ id }) => id === 'curl')?.text ?? '';
     const [, printed = ''] = /^(printf .*) \|$/m.exec(curl) ?? [];
     const line = spawnSync('sh', ['-c', printed], { encoding: 'utf8', env: { PORTICO_CLIENT_SECRET: 's' } });
