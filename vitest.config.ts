@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -14,6 +15,11 @@ export default defineConfig({
       'test/scale/**',
     ],
     setupFiles: ['test/support/setup.ts'],
+    // A process imports Portico once for all the files that it runs, which is a second for each of them.
+    isolate: false,
+    // Tests wait for connections, threads and disks: one more process than cores keeps the cores at work. No more than a
+    // database server has connections for.
+    maxWorkers: Math.min(availableParallelism() + 1, 8),
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -1,6 +1,7 @@
 export { keyEntities } from './entities.js';
 export type { Claims } from './jwt-signature.js';
 export { JwtSigner, type SigningOptions } from './jwt-signer.js';
+export { KeyMaker } from './key-maker.js';
 export { KeyRotation, type Rotator, type Successor } from './key-rotation.js';
 export { KeyWithdrawal, type Withdrawal } from './key-withdrawal.js';
 export { KeysModule } from './keys.module.js';

@@ -3,6 +3,7 @@ import { Clock } from '#libs/clock';
 import { Issuer, KeySettings } from '#libs/config';
 import { Vault } from '#libs/secrets';
 import type { TestDatabase } from '../../../test/support/database.js';
+import { fromTheFirstKey } from '../../../test/support/ready-keys.js';
 import { JwtSigner } from '../src/jwt-signer.js';
 import { KeyMaker } from '../src/key-maker.js';
 import { KeyRing } from '../src/key-ring.js';
@@ -29,11 +30,16 @@ export class SetClock extends Clock {
   }
 }
 
+/** Each of these tests has a database of its own. */
+let lastUrl: string | undefined;
+
 /** The keys as one process has them, not started yet. */
 export function processWith(
   db: TestDatabase,
   { clock = new SetClock(), secrets = [FIRST_SECRET], rotation_days = 90 } = {},
 ) {
+  if (db.url !== lastUrl) fromTheFirstKey();
+  lastUrl = db.url;
   const events: NewAuditEvent[] = [];
   const trail = { record: async (event: NewAuditEvent) => void events.push(event) } as unknown as AuditTrail;
   const rows = new SigningKeyRepository(db.database, db.changeFeed);
