@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HttpBrowser } from '../demo/http-browser.js';
 import { createPerson, type TestPerson } from '../support/person.js';
 import { freePort, startPortico, type TestPortico } from '../support/portico.js';
-import { writeSnippet } from './snippet.js';
+import { type WrittenSnippet, writeSnippet } from './snippet.js';
 import { SnippetProgram } from './snippet-program.js';
 import { machineSnippetWorks, webSnippetWorks } from './snippet-works.js';
 
@@ -63,19 +63,21 @@ describe('The snippets for a client that acts for itself', () => {
   );
 });
 
-let program: SnippetProgram | undefined;
-let browser: HttpBrowser;
-let person: TestPerson;
-beforeEach(async () => {
-  browser = new HttpBrowser();
-  person = await createPerson(portico, { name: 'Ada Example' });
+const programs: SnippetProgram[] = [];
+afterAll(async () => {
+  await Promise.all(programs.map((program) => program.stop()));
 });
-afterEach(async () => {
-  await program?.stop();
-  program = undefined;
-});
-const givePassword = () =>
-  browser.press('sign-in-submit', { username: person.email, password: person.password });
+
+/** Somebody with a browser, and what they run. */
+async function startProgram(snippet: WrittenSnippet, command: readonly string[]) {
+  const program = new SnippetProgram(snippet, command);
+  programs.push(program);
+  const browser = new HttpBrowser();
+  const person = await createPerson(portico, { name: 'Ada Example' });
+  const givePassword = () =>
+    browser.press('sign-in-submit', { username: person.email, password: person.password });
+  return { program, browser, person, givePassword };
+}
 
 describe('The snippet for a program on the person’s own machine', () => {
   it.each([
@@ -88,7 +90,7 @@ describe('The snippet for a program on the person’s own machine', () => {
       application_type: 'native',
       token_endpoint_auth_method: 'none',
     });
-    program = new SnippetProgram(snippet, NODE);
+    const { program, browser, person, givePassword } = await startProgram(snippet, NODE);
     const [address = ''] = await program.says(/^(http:\S+)$/m);
     await browser.open(address);
     await givePassword();
@@ -98,7 +100,8 @@ describe('The snippet for a program on the person’s own machine', () => {
   });
 });
 
-describe('The snippets for a device', () => {
+/** A device asks every five seconds: all of them at the same time. */
+describe.concurrent('The snippets for a device', () => {
   const DEVICE = {
     redirect_uris: [],
     response_types: [],
@@ -106,37 +109,38 @@ describe('The snippets for a device', () => {
   };
   const start = async (id: string, command: readonly string[], method: string) => {
     const snippet = await writeSnippet(portico, id, { ...DEVICE, token_endpoint_auth_method: method });
-    program = new SnippetProgram(snippet, command);
+    const started = await startProgram(snippet, command);
+    const { program, browser, givePassword } = started;
     const [address = '', user_code = ''] = await program.says(/Open (\S+) and enter (\S+)/);
     await browser.open(address);
     await browser.press('device-submit', { user_code });
     await givePassword();
-    return program;
+    return started;
   };
-  const isFor = async (access_token: string) => {
+  const isFor = async ({ account }: TestPerson, access_token: string) => {
     const headers = { authorization: `Bearer ${access_token}` };
     const answer = await fetch(`${portico.url}/oauth2/userinfo`, { headers });
-    expect(await answer.json()).toMatchObject({ sub: person.account.sub });
+    expect(await answer.json()).toMatchObject({ sub: account.sub });
   };
 
   it.each(['none', 'client_secret_basic'])('get tokens for a person: openid-client, %s', async (method) => {
-    const running = await start('openid-client-device', NODE, method);
+    const { program, browser, person } = await start('openid-client-device', NODE, method);
     await browser.press('device-allow');
-    await isFor(await running.ended());
+    await isFor(person, await program.ended());
   });
 
   it.runIf(hasCurl).each(['none', 'client_secret_basic', 'client_secret_post'])(
     'get tokens for a person: curl, %s',
     async (method) => {
-      const running = await start('curl-device', SHELL, method);
+      const { program, browser, person } = await start('curl-device', SHELL, method);
       await browser.press('device-allow');
-      await isFor(JSON.parse(await running.ended()).access_token);
+      await isFor(person, JSON.parse(await program.ended()).access_token);
     },
   );
 
   it.runIf(hasCurl)('end when the person refuses: curl', async () => {
-    const running = await start('curl-device', SHELL, 'none');
+    const { program, browser } = await start('curl-device', SHELL, 'none');
     await browser.press('device-deny');
-    await expect(running.ended()).rejects.toThrow(/access_denied/);
+    await expect(program.ended()).rejects.toThrow(/access_denied/);
   });
 });

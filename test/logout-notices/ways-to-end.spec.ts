@@ -6,6 +6,7 @@ import { TestBrowser } from '../support/browser.js';
 import { createPerson, type TestPerson } from '../support/person.js';
 import { ADMIN, startPortico, type TestPortico } from '../support/portico.js';
 import { RelyingParty } from '../support/relying-party.js';
+import { noticesOf } from './outbox.js';
 import { Receiver } from './receiver.js';
 import { type SignedInBrowser, signInTo, signOutBy } from './signed-in.js';
 
@@ -185,12 +186,12 @@ describe('A session that ran out, unused', () => {
       expect(page.text).toContain('id="sign-in-again"');
       expect(page.text).not.toContain('Alice');
     }
-    await nothingIsTold();
+    await nothingIsTold(signedIn.sid);
   });
 });
 
-const nothingIsTold = async () => {
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+const nothingIsTold = async (sid: string) => {
+  expect(await noticesOf(portico, sid)).toEqual([]);
   expect(receiver.received).toEqual([]);
 };
 
@@ -200,7 +201,7 @@ describe('Nobody is told when', () => {
     const { browser, sid } = await signInTo(portico, person, [party]);
     const again = await party.tokens(browser, { prompt: 'login' }, person);
     expect(again.id_token).toBeDefined();
-    await nothingIsTold();
+    await nothingIsTold(sid);
     await signOutBy(portico, { browser, id_tokens: [again.id_token!] });
     await expect.poll(() => receiver.sids).toEqual([sid]);
   });
@@ -209,11 +210,11 @@ describe('Nobody is told when', () => {
     const { sid } = await signInTo(portico, await createPerson(portico), [party]);
     await portico.get(Database).affected('UPDATE sessions SET expires_at = 1 WHERE sid = ?', [sid]);
     await portico.get(Sweeper).sweep();
-    await nothingIsTold();
+    await nothingIsTold(sid);
   });
 
   it('the end of a session is refused: the last owner can’t be deleted, and stays signed in', async () => {
-    const { browser } = await signInTo(portico, ADMIN, [party]);
+    const { browser, sid } = await signInTo(portico, ADMIN, [party]);
     const { items } = await portico.admin.call<{ items: { id: string }[] }>(
       'GET',
       `/users?search=${ADMIN.email}`,
@@ -224,6 +225,6 @@ describe('Nobody is told when', () => {
       .delete(id, undefined, (within) => portico.get(Sessions).endAllOf(id, within));
     await expect(deleted).rejects.toBeInstanceOf(LastOwner);
     expect((await browser.open(`${portico.url}/account`)).text).not.toContain('sign-in-submit');
-    await nothingIsTold();
+    await nothingIsTold(sid);
   });
 });
