@@ -11,6 +11,7 @@ import { expectErrorPage, textOf } from '../support/error-page.js';
 import { moveClock } from '../support/moved-clock.js';
 import { createPerson, type TestPerson } from '../support/person.js';
 import { freePort, startPortico, type TestPortico } from '../support/portico.js';
+import { processorTime } from '../support/processor-time.js';
 import { type Form, formOf, granted, RelyingParty } from '../support/relying-party.js';
 
 let portico: TestPortico;
@@ -120,15 +121,14 @@ describe('An unknown name, a wrong password and a disabled account look the same
     const { email } = await disabled();
     const form = await carried();
     const names = [alice.email, `${randomUUID()}@example.com`, email];
-    const fastest = names.map(() => Number.POSITIVE_INFINITY);
+    const least = names.map(() => Number.POSITIVE_INFINITY);
     for (let round = 0; round < 8; round += 1) {
       for (const [index, username] of names.entries()) {
-        const start = performance.now();
-        await send({ ...form, username, password: 'wrong password' });
-        fastest[index] = Math.min(fastest[index]!, performance.now() - start);
+        const spent = await processorTime(() => send({ ...form, username, password: 'wrong password' }));
+        least[index] = Math.min(least[index]!, spent);
       }
     }
-    expect(Math.max(...fastest) / Math.min(...fastest)).toBeLessThan(2.5);
+    expect(Math.max(...least) / Math.min(...least)).toBeLessThan(2.5);
   });
 });
 
@@ -183,9 +183,8 @@ describe('What the sign-in page is sent', () => {
     ['a password with a NUL', 'some\0password', 400],
   ])('%s: an error page, quickly', async (_, password, status) => {
     const form = { ...(await carried()), username: alice.email, password };
-    const start = performance.now();
-    await expectErrorPage(portico, await send(form), status);
-    expect(performance.now() - start).toBeLessThan(1000);
+    const spent = await processorTime(async () => expectErrorPage(portico, await send(form), status));
+    expect(spent).toBeLessThan(500);
   });
 
   it('a repeated field: an error page', async () => {

@@ -6,6 +6,7 @@ import { formWith, TestBrowser, type Visited } from '../support/browser.js';
 import { moveClock } from '../support/moved-clock.js';
 import { createPerson, type TestPerson } from '../support/person.js';
 import { freePort, startPortico, type TestPortico } from '../support/portico.js';
+import { processorTime } from '../support/processor-time.js';
 import { RelyingParty } from '../support/relying-party.js';
 
 const PASSWORD = 'seven green herons';
@@ -235,20 +236,21 @@ describe('What is not taken', () => {
   it('fields that are repeated, huge or hold NUL: a page, quickly, and no account', async () => {
     const { fields } = formWith((await open()).text, 'sign-up-submit');
     const person = somebody();
-    const start = performance.now();
-    for (const more of [
-      [['email', 'other@example.com']],
-      [['password', 'x'.repeat(600_000)]],
-      [['name', 'a\0b']],
-    ]) {
-      const body = new URLSearchParams([
-        ...Object.entries({ ...fields, ...person }),
-        ...(more as [string, string][]),
-      ]);
-      const { status } = await browser.open(`${portico.url}/sign-up`, { method: 'POST', body });
-      expect(status).toBeLessThan(500);
-    }
-    expect(performance.now() - start).toBeLessThan(3000);
+    const spent = await processorTime(async () => {
+      for (const more of [
+        [['email', 'other@example.com']],
+        [['password', 'x'.repeat(600_000)]],
+        [['name', 'a\0b']],
+      ]) {
+        const body = new URLSearchParams([
+          ...Object.entries({ ...fields, ...person }),
+          ...(more as [string, string][]),
+        ]);
+        const { status } = await browser.open(`${portico.url}/sign-up`, { method: 'POST', body });
+        expect(status).toBeLessThan(500);
+      }
+    });
+    expect(spent).toBeLessThan(1000);
     expect(await find('other@example.com')).toBeUndefined();
   });
 });

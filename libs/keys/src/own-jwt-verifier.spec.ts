@@ -3,6 +3,7 @@ import { decodeProtectedHeader, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '#libs/protocol';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { processorTime } from '../../../test/support/processor-time.js';
 import { ISSUER, SetClock, startKeys } from '../test/start-keys.js';
 import { PUBLISHED_AFTER, RETAINED } from './signing-key.js';
 
@@ -245,12 +246,13 @@ describe('Hostile input', () => {
   });
 
   it('is refused quickly when it is huge or deep', async () => {
-    const start = performance.now();
-    expect(await verify('a'.repeat(10_000_000))).toBeUndefined();
-    expect(await verify(`${'a.'.repeat(1_000_000)}a`)).toBeUndefined();
-    expect(await verify(`${Buffer.from('['.repeat(8000)).toString('base64url')}.e30.AA`)).toBeUndefined();
-    expect(await verify(signedAs({}, { ...claims, huge: 'x'.repeat(20_000) }))).toBeUndefined();
-    expect(performance.now() - start).toBeLessThan(200);
+    const spent = await processorTime(async () => {
+      expect(await verify('a'.repeat(10_000_000))).toBeUndefined();
+      expect(await verify(`${'a.'.repeat(1_000_000)}a`)).toBeUndefined();
+      expect(await verify(`${Buffer.from('['.repeat(8000)).toString('base64url')}.e30.AA`)).toBeUndefined();
+      expect(await verify(signedAs({}, { ...claims, huge: 'x'.repeat(20_000) }))).toBeUndefined();
+    });
+    expect(spent).toBeLessThan(200);
   });
 });
 

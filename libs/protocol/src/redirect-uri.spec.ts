@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../../test/support/processor-time.js';
 import { type MatchedRedirectUri, matchRedirectUri } from './redirect-uri.js';
 
 const REGISTERED = 'https://app.example/cb';
@@ -93,11 +94,10 @@ describe('RFC 9700 §2.1: a redirect_uri is compared byte for byte', () => {
     expect(match(REGISTERED, []).refused).toBe('none_registered');
   });
 
-  it('answers quickly for 16,384 hostile characters and 100 registered ones', () => {
+  it('answers quickly for 16,384 hostile characters and 100 registered ones', async () => {
     const registered = Array.from({ length: 100 }, (_, i) => `https://app.example/${'a'.repeat(1900)}${i}`);
-    const started = performance.now();
-    match(`https://app.example/${'a'.repeat(16_384)}`, registered, 'native');
-    expect(performance.now() - started).toBeLessThan(200);
+    const asked = () => match(`https://app.example/${'a'.repeat(16_384)}`, registered, 'native');
+    expect(await processorTime(asked)).toBeLessThan(200);
   });
 });
 

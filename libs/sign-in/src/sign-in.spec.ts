@@ -9,6 +9,7 @@ import { Vault } from '#libs/secrets';
 import { Database, StorageModule } from '#libs/storage';
 import { freshDatabaseUrl, type TestDatabaseUrl } from '../../../test/support/database-url.js';
 import { allEntities } from '../../../test/support/entities.js';
+import { processorTime } from '../../../test/support/processor-time.js';
 import { ACR_PASSWORD } from './acr.js';
 import { PasswordFactor } from './factors/password.factor.js';
 import { type PasswordAttempt, SignIn } from './sign-in.js';
@@ -124,9 +125,10 @@ describe('Signing in by password', () => {
     ['an empty password', { password: '' }],
   ])('refuses %s at once, with the same answer as a wrong one', async (_, attempt) => {
     await person();
-    const start = performance.now();
-    expect(await signIn(attempt)).toEqual({ refused: 'wrong' });
-    expect(performance.now() - start).toBeLessThan(50);
+    const spent = await processorTime(async () => {
+      expect(await signIn(attempt)).toEqual({ refused: 'wrong' });
+    });
+    expect(spent).toBeLessThan(50);
     expect(factor.attempts).toBe(0);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../../../test/support/processor-time.js';
 import { usablePassword } from './password-form.js';
 import { passwordProblem } from './password-rules.js';
 
@@ -54,9 +55,8 @@ describe('NIST SP 800-63B §5.1.1.2: a new password', () => {
     expect(usablePassword(' pass ')).toBe(' pass ');
   });
 
-  it('of a megabyte is refused at once', () => {
-    const start = performance.now();
-    expect(usablePassword('e\u0301'.repeat(5_000_000))).toBeUndefined();
-    expect(performance.now() - start).toBeLessThan(50);
+  it('of a megabyte is refused at once', async () => {
+    const huge = 'e\u0301'.repeat(5_000_000);
+    expect(await processorTime(() => expect(usablePassword(huge)).toBeUndefined())).toBeLessThan(50);
   });
 });

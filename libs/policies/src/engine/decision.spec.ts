@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../../../test/support/processor-time.js';
 import { aClient, alice, allowing, applied, facts } from '../../test/some-access.js';
 import { decide, type Question } from './decision.js';
 import { permissionsOf } from './permissions.js';
@@ -154,7 +155,7 @@ describe('The list of all that is allowed', () => {
     }
   });
 
-  it('is not made when it would be endless, and that is found out quickly', () => {
+  it('is not made when it would be endless, and that is found out quickly', async () => {
     const many = Array.from({ length: 20 }, (_, policy) =>
       applied({
         name: `P${policy}`,
@@ -165,11 +166,11 @@ describe('The list of all that is allowed', () => {
         })),
       }),
     );
-    const before = performance.now();
-    expect(permissionsOf(facts({ client: aClient(...many), person: alice(...many) }))).toBeUndefined();
-    expect(decide(facts({ client: aClient(...many), person: alice(...many) }), read('t19-199')).allowed).toBe(
-      true,
-    );
-    expect(performance.now() - before).toBeLessThan(500);
+    const all = facts({ client: aClient(...many), person: alice(...many) });
+    const spent = await processorTime(() => {
+      expect(permissionsOf(all)).toBeUndefined();
+      expect(decide(all, read('t19-199')).allowed).toBe(true);
+    });
+    expect(spent).toBeLessThan(500);
   });
 });

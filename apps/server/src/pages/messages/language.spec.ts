@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../../../../test/support/processor-time.js';
 import { negotiateLanguage } from './language.js';
 
 describe('negotiateLanguage', () => {
@@ -26,9 +27,8 @@ describe('negotiateLanguage', () => {
     expect(negotiateLanguage(uiLocales, acceptLanguage)).toBe(language);
   });
 
-  it('reads a bounded part of what it is sent', () => {
-    const start = performance.now();
-    expect(negotiateLanguage('x-'.repeat(8000), `${'x,'.repeat(500_000)}de`)).toBe('en');
-    expect(performance.now() - start).toBeLessThan(500);
+  it('reads a bounded part of what it is sent', async () => {
+    const sent = ['x-'.repeat(8000), `${'x,'.repeat(500_000)}de`] as const;
+    expect(await processorTime(() => expect(negotiateLanguage(...sent)).toBe('en'))).toBeLessThan(500);
   });
 });
