@@ -100,7 +100,7 @@ const REFUSED: readonly [client: string, presented: string, kind: string, words:
 ];
 
 describe('RFC 9700 §2.1: a redirect_uri that is not exactly registered', () => {
-  it.each(REFUSED)(
+  it.concurrent.each(REFUSED)(
     'of a %s client, %j: gives an error page and sends nothing anywhere',
     async (client, uri, kind, words) => {
       const page = await authorize(sent(client, uri, { state: 'the-state' }));
@@ -117,7 +117,7 @@ describe('RFC 9700 §2.1: a redirect_uri that is not exactly registered', () => 
     },
   );
 
-  it.each(REFUSED)('of a %s client, %j: is not repeated on the page', async (client, uri) => {
+  it.concurrent.each(REFUSED)('of a %s client, %j: is not repeated on the page', async (client, uri) => {
     const page = await authorize(sent(client, uri, { state: 'the-state' }));
     expect(page.text).not.toContain('the-state');
     expect(page.text).not.toContain('evil');

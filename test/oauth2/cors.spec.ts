@@ -188,7 +188,8 @@ function cors({ headers }: Answer): Record<string, string> {
   return Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-')));
 }
 
-describe.each(Object.entries(REQUESTS))('Cross-origin reading, when %s', (_, request) => {
+// The reads that a no costs are paced, and shared by those who wait at the same time.
+describe.concurrent.each(Object.entries(REQUESTS))('Cross-origin reading, when %s', (_, request) => {
   it.each(Object.keys(ORIGINS) as Origin[])('by a page from the origin %s', async (name) => {
     const origin = ORIGINS[name];
     const answer = await request.send(origin);
@@ -221,7 +222,7 @@ describe('Cross-origin reading: preflights, which carry no token', () => {
     (Object.keys(ORIGINS) as Origin[]).map((name) => [path, name] as const),
   );
 
-  it.each(CASES)('%s answers the origin %s', async (path, name) => {
+  it.concurrent.each(CASES)('%s answers the origin %s', async (path, name) => {
     const origin = ORIGINS[name];
     const answer = await ask(path, origin);
     expect([answer.status, answer.text, answer.headers.get('vary')]).toEqual([204, '', 'Origin']);
