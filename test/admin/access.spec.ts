@@ -76,6 +76,7 @@ const TABLE: Readonly<Record<string, string>> = {
   removeGroupMember: 'oa--m',
   listUserGroups: 'oasum',
   listEvents: 'oa-um',
+  exportEvents: 'oa-um',
   listRefusals: 'oasum',
   getRefusal: 'oasum',
   listKeys: 'oa-um',

@@ -71,12 +71,13 @@ export async function startAdminApi(overrides?: Record<string, string>): Promise
       });
       await documented.check(method, base + path, response);
       const text = await response.text();
+      const json = /json(;|$)/.test(response.headers.get('content-type') ?? '');
       const answer = {
         status: response.status,
         headers: response.headers,
         etag: response.headers.get('etag') ?? '',
       };
-      return { ...answer, body: text === '' ? {} : JSON.parse(text) };
+      return { ...answer, body: json ? JSON.parse(text) : {} };
     };
     return {
       token,

@@ -47,7 +47,13 @@ describe('GET /events', () => {
     ['cursor=%00', 'cursor'],
     ['cursor=WyJhIl0', 'cursor'],
     [`type=${'x'.repeat(65)}`, 'type'],
-    ['actor=me', 'actor'],
+    ['actors=me', 'actors'],
+    ['actor=', 'actor'],
+    ['outcome=maybe', 'outcome'],
+    ['from_ms=yesterday', 'from_ms'],
+    ['to_ms=-1', 'to_ms'],
+    ['to_ms=8640000000000001', 'to_ms'],
+    ['ip=a&ip=b', 'ip'],
   ])('refuses ?%s and names %s', async (query, field) => {
     expect(errorsOf(await machine.get(`/events?${query}`))).toEqual([400, [field]]);
   });

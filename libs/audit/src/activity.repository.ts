@@ -4,21 +4,23 @@ import type { RefusalReason } from './activity.js';
 
 type Outcomes = { success?: number; failure?: number };
 
+const OUTCOMES = { 'sign_in.succeeded': 'success', 'sign_in.failed': 'failure' } as const;
+
 /** Counts by the database itself: only sums travel. */
 @Injectable()
 export class ActivityRepository {
   constructor(private readonly database: Database) {}
 
-  /** By where each span of `bucket_ms` begins. */
+  /** By where each span of `bucket_ms` begins. The type tells the outcome, so that the index alone is read. */
   async signIns(from_ms: number, bucket_ms: number): Promise<ReadonlyMap<number, Outcomes>> {
-    const rows = await this.database.rows<{ at: number; outcome: 'success' | 'failure'; n: number }>(
-      'SELECT at_ms - (at_ms % ?) AS at, outcome, COUNT(*) AS n FROM audit_events ' +
+    const rows = await this.database.rows<{ at: number; type: keyof typeof OUTCOMES; n: number }>(
+      'SELECT at_ms - (at_ms % ?) AS at, type, COUNT(*) AS n FROM audit_events ' +
         "WHERE at_ms >= ? AND type IN ('sign_in.succeeded', 'sign_in.failed') GROUP BY 1, 2",
       [bucket_ms, from_ms],
     );
     const found = new Map<number, Outcomes>();
-    for (const { at, outcome, n } of rows) {
-      found.set(Number(at), { ...found.get(Number(at)), [outcome]: Number(n) });
+    for (const { at, type, n } of rows) {
+      found.set(Number(at), { ...found.get(Number(at)), [OUTCOMES[type]]: Number(n) });
     }
     return found;
   }

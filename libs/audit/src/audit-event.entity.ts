@@ -5,6 +5,10 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('audit_events_at', ['at_ms'])
 @Index('audit_events_subject', ['subject', 'at_ms'])
 @Index('audit_events_client', ['client_id', 'at_ms'])
+@Index('audit_events_type', ['type', 'at_ms'])
+@Index('audit_events_actor', ['actor', 'at_ms'])
+@Index('audit_events_ip', ['ip', 'at_ms'])
+@Index('audit_events_outcome', ['outcome', 'at_ms'])
 export class AuditEventEntity {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   id: string;

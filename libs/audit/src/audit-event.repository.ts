@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type SqlValue, type Statements } from '#libs/storage';
-import type { AuditEvent, AuditQuery } from './audit-event.js';
+import type { AuditEvent, AuditFilters } from './audit-event.js';
 import { boundedJson, cut } from './bounded-json.js';
 import type { EventPosition } from './event-cursor.js';
+import { selectEvents } from './select-events.js';
 
 const COLUMNS =
   'id, at_ms, type, actor, on_behalf_of, subject, client_id, ip, request_id, reference, outcome, data, schema_version';
@@ -37,23 +38,10 @@ export class AuditEventRepository {
   }
 
   /** Newest first, those before `from` only. */
-  async list(
-    { type, subject, client_id }: AuditQuery,
-    from: EventPosition | undefined,
-    limit: number,
-  ): Promise<AuditEvent[]> {
-    const conditions = ['1 = 1'];
-    const values: SqlValue[] = [];
-    const where = (condition: string, ...bound: SqlValue[]) => {
-      conditions.push(condition);
-      values.push(...bound);
-    };
-    if (type !== undefined) where('type = ?', type);
-    if (subject !== undefined) where('subject = ?', subject);
-    if (client_id !== undefined) where('client_id = ?', client_id);
-    if (from) where('(at_ms < ? OR (at_ms = ? AND id < ?))', from.at_ms, from.at_ms, from.id);
+  async list(filters: AuditFilters, from: EventPosition | undefined, limit: number): Promise<AuditEvent[]> {
+    const { where, values } = selectEvents(filters, from);
     const rows = await this.database.rows<AuditEventRow>(
-      `SELECT ${COLUMNS} FROM audit_events WHERE ${conditions.join(' AND ')} ORDER BY at_ms DESC, id DESC LIMIT ?`,
+      `SELECT ${COLUMNS} FROM audit_events WHERE ${where} ORDER BY at_ms DESC, id DESC LIMIT ?`,
       [...values, limit],
     );
     return rows.map((row) => ({

@@ -9,14 +9,25 @@ type Optional = 'subject' | 'on_behalf_of' | 'client_id' | 'ip' | 'request_id' |
 export type NewAuditEvent = Pick<AuditEvent, 'type' | 'actor' | 'outcome'> &
   Partial<Pick<AuditEvent, Optional>>;
 
-export interface AuditQuery {
+/** Which events are meant: those that every member given here fits. */
+export interface AuditFilters {
+  readonly type?: string;
+  readonly actor?: string;
+  readonly subject?: string;
+  readonly client_id?: string;
+  readonly ip?: string;
+  readonly outcome?: AuditEvent['outcome'];
+  /** Epoch milliseconds, included. */
+  readonly from_ms?: number;
+  /** Epoch milliseconds, not included. */
+  readonly to_ms?: number;
+}
+
+export interface AuditQuery extends AuditFilters {
   /** `next_cursor` of the page before; none: the newest events. */
   readonly cursor?: string;
   /** Events a page, 1 to 200. */
   readonly limit?: number;
-  readonly type?: string;
-  readonly subject?: string;
-  readonly client_id?: string;
 }
 
 export interface AuditPage {

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import type { Statements } from '#libs/storage';
-import type { AuditPage, AuditQuery, NewAuditEvent } from './audit-event.js';
+import type { AuditEvent, AuditFilters, AuditPage, AuditQuery, NewAuditEvent } from './audit-event.js';
 import { AuditEventRepository } from './audit-event.repository.js';
-import { formatCursor, parseCursor } from './event-cursor.js';
+import { type EventPosition, formatCursor, parseCursor } from './event-cursor.js';
 import { eventId } from './event-id.js';
 
 /** Of `data`: a reader of old rows tells by it what their members mean. */
 const SCHEMA_VERSION = 1;
 const PAGE = 50;
 const MAX_PAGE = 200;
+/** Rows read at a time for an export: what it holds in memory. */
+const EXPORT_PAGE = 500;
 
 /** What happened, in order, for those who must answer for it. Events are added and read, never changed. */
 @Injectable()
@@ -46,5 +48,15 @@ export class AuditTrail {
     const events = found.slice(0, limit);
     const last = events.at(-1);
     return found.length > limit && last ? { events, next_cursor: formatCursor(last) } : { events };
+  }
+
+  /** Everything that the filters leave, newest first; as much is read at a time as one page of it. */
+  async *all(filters: AuditFilters): AsyncGenerator<AuditEvent, void, void> {
+    let from: EventPosition | undefined;
+    do {
+      const page = await this.events.list(filters, from, EXPORT_PAGE);
+      yield* page;
+      from = page.length < EXPORT_PAGE ? undefined : page.at(-1);
+    } while (from);
   }
 }

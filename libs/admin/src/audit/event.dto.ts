@@ -1,12 +1,11 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { AuditEvent } from '#libs/audit';
-import { CursorDto, Filter, PageLimit } from '../parameters/page-query.dto.js';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
+import type { AuditEvent, AuditFilters } from '#libs/audit';
+import { ChoiceFilter, CursorDto, Filter, PageLimit, TimeFilter } from '../parameters/page-query.dto.js';
 
-/** Which events to list. */
-export class EventQueryDto extends CursorDto {
-  @PageLimit({ most: 200, usual: 50 })
-  limit = 50;
+const OUTCOMES = ['success', 'failure'] as const;
 
+/** Which events are meant: those that all of it fits. */
+export class EventFiltersDto implements AuditFilters {
   @Filter(64, 'What happened.', 'client.created')
   type?: string;
 
@@ -19,6 +18,27 @@ export class EventQueryDto extends CursorDto {
 
   @Filter(128, 'The client that it was about.', '8d9c1a37-26b1-4c6b-a7a4-2f6f6a3f1b0e')
   client_id?: string;
+
+  @Filter(160, 'Who did it: `account:{id}`, `client:{client_id}` or `system`.', 'client:deployment')
+  actor?: string;
+
+  @Filter(45, 'The address that the request came from, as the event has it.', '203.0.113.7')
+  ip?: string;
+
+  @ChoiceFilter(OUTCOMES, 'How it ended.')
+  outcome?: (typeof OUTCOMES)[number];
+
+  @TimeFilter('From when on: epoch milliseconds.', 1_795_478_400_000)
+  from_ms?: number;
+
+  @TimeFilter('Until when, itself not included: epoch milliseconds.', 1_795_564_800_000)
+  to_ms?: number;
+}
+
+/** Which events to list. */
+export class EventQueryDto extends IntersectionType(CursorDto, EventFiltersDto) {
+  @PageLimit({ most: 200, usual: 50 })
+  limit = 50;
 }
 
 const text = (description: string, example?: string) => ({
@@ -65,8 +85,8 @@ export class EventDto implements AuditEvent {
   @ApiProperty(text('Of the refusal, when it is one.'))
   readonly reference: string | null;
 
-  @ApiProperty({ enum: ['success', 'failure'] })
-  readonly outcome: 'success' | 'failure';
+  @ApiProperty({ enum: OUTCOMES })
+  readonly outcome: (typeof OUTCOMES)[number];
 
   @ApiProperty({
     type: 'object',

@@ -8,6 +8,8 @@ interface Operation {
   readonly status?: 200 | 201 | 204;
   /** What is answered; none with 204. */
   readonly type?: Type;
+  /** The media type of what is answered as text, instead of `type`. */
+  readonly text?: string;
   readonly description?: string;
   /** Whether the answer carries the ETag of one administered row. */
   readonly tagged?: boolean;
@@ -32,13 +34,17 @@ const LOCATION = {
 export function Operation(
   operationId: string,
   summary: string,
-  { status = 200, type, description, tagged = false, problems = [] }: Operation = {},
+  { status = 200, type, text, description, tagged = false, problems = [] }: Operation = {},
 ): MethodDecorator {
   const headers = { ...(tagged && { ETag: ETAG }), ...(tagged && status === 201 && { Location: LOCATION }) };
   return applyDecorators(
     HttpCode(status),
     ApiOperation({ operationId, summary, ...(description && { description }) }),
-    ApiResponse({ status, description: ANSWERS[status], type, headers }),
+    ApiResponse({ status, description: ANSWERS[status], headers, ...(text ? asText(text) : { type }) }),
     DescribeProblems(...problems),
   );
+}
+
+function asText(media: string) {
+  return { content: { [media]: { schema: { type: 'string' } } } } as const;
 }

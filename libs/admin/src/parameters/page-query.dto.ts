@@ -1,9 +1,11 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 
 const LONGEST_CURSOR = 1000;
+/** The last moment that a `Date` can be (ECMA-262 §21.4.1.1). */
+const LATEST_MS = 8_640_000_000_000_000;
 
 interface Size {
   readonly most: number;
@@ -32,6 +34,28 @@ export function Filter(longest: number, description: string, example: string): P
     IsOptional(),
     IsString(problem),
     Length(1, longest, problem),
+  );
+}
+
+/** One of few words that narrows a list. */
+export function ChoiceFilter(choices: readonly string[], description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ enum: choices, description }),
+    IsOptional(),
+    IsIn(choices, { message: `must be one of ${choices.join(', ')}` }),
+  );
+}
+
+/** A moment that narrows a list, in epoch milliseconds. */
+export function TimeFilter(description: string, example: number): PropertyDecorator {
+  const problem = { message: 'must be a whole number of milliseconds since 1970' };
+  return applyDecorators(
+    ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: LATEST_MS, description, example }),
+    IsOptional(),
+    Transform(({ value }) => (typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value)),
+    IsInt(problem),
+    Min(0, problem),
+    Max(LATEST_MS, problem),
   );
 }
 

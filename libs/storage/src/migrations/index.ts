@@ -8,6 +8,7 @@ import { SignOutNotices1764500000000 } from './1764500000000-sign-out-notices.js
 import { AdministratorsIndex1764600000000 } from './1764600000000-administrators-index.js';
 import { AccessPolicies1764700000000 } from './1764700000000-access-policies.js';
 import { ConsentedClaims1764850000000 } from './1764850000000-consented-claims.js';
+import { EventFilters1764950000000 } from './1764950000000-event-filters.js';
 
 /** Every migration, oldest first. Each imports only `typeorm`, so that it still means the same in years. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AdministratorsIndex1764600000000,
   AccessPolicies1764700000000,
   ConsentedClaims1764850000000,
+  EventFilters1764950000000,
 ];
