@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestChromium } from '../support/chromium.js';
+import { signInOn } from '../support/page-steps.js';
 import { ADMIN, startPortico, type TestPortico } from '../support/portico.js';
 
 const ASSETS = join(import.meta.dirname, '..', '..', 'dist', 'console', 'assets');
@@ -22,10 +23,8 @@ describe('The console is quick to load:', () => {
     chromium = await TestChromium.launch();
     ({ page } = await chromium.open());
     await page.goto(`${portico.url}/admin`);
-    await page.fill('input[name=username]', ADMIN.email);
-    await page.fill('input[name=password]', ADMIN.password);
-    await page.click('#sign-in-submit');
-    await page.waitForSelector('h1');
+    await signInOn(page, ADMIN, '#console h1');
+    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
   });
   afterAll(async () => {
     await chromium?.close();

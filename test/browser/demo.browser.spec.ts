@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Accounts } from '#libs/accounts';
 import { Consents } from '#libs/authorization';
 import { type RunningDemo, startDemoBesidePortico } from '../demo/running-demo.js';
-import { LOOKS, type OpenPage, TestChromium } from '../support/chromium.js';
+import { focusOn, LOOKS, type OpenPage, TestChromium } from '../support/chromium.js';
+import { clickTo, says, shown, signInOn } from '../support/page-steps.js';
 import { ADMIN } from '../support/portico.js';
 
 let chromium: TestChromium;
@@ -34,10 +35,10 @@ async function openBrowser(options: BrowserContextOptions = {}) {
   page = opened.page;
 }
 
-async function givePassword() {
-  await page.fill('input[name=username]', ADMIN.email);
-  await page.fill('input[name=password]', ADMIN.password);
-  await page.click('#sign-in-submit');
+/** Password and consent, from either page of the demo. */
+async function signIn() {
+  await clickTo(page, '#sign-in', '#sign-in-submit');
+  await signInOn(page, ADMIN, '#consent-allow');
 }
 
 describe.each(LOOKS)('the demo in Chromium (%s)', (look, options) => {
@@ -47,43 +48,40 @@ describe.each(LOOKS)('the demo in Chromium (%s)', (look, options) => {
   it('signs in, shows who that is, refreshes, and signs out', async () => {
     await page.goto(demo.url);
     await looksRight('home');
-    await page.click('#sign-in');
-    await givePassword();
-    await page.click('#consent-allow');
-    await page.waitForURL(`${demo.url}/`);
-    await expect.poll(() => page.textContent('#userinfo')).toContain(ADMIN.email);
-    expect(await page.textContent('#id-token')).toContain('portico-demo');
+    await signIn();
+    await clickTo(page, '#consent-allow', '#userinfo');
+    expect(page.url()).toBe(`${demo.url}/`);
+    await says(page, '#userinfo', ADMIN.email);
+    await says(page, '#id-token', 'portico-demo');
     await looksRight('person');
 
     await page.click('#refresh');
-    await expect.poll(() => page.textContent('#refreshes')).toBe('once');
+    await says(page, '#refreshes', /^once$/);
     await looksRight('refreshed');
 
     await page.click('#sign-out');
     await page.waitForURL(`${demo.url}/signed-out`);
+    await shown(page, '#sign-in');
     await looksRight('signed-out');
-    await page.click('#sign-in');
-    await page.waitForSelector('#sign-in-submit');
+    await clickTo(page, '#sign-in', '#sign-in-submit');
     expect(opened.complaints).toEqual([]);
   });
 
   it('signs in from the browser page, and shows who that is', async () => {
     await page.goto(`${demo.url}/browser.html`);
     await looksRight('browser-page');
-    await page.click('#sign-in');
-    await givePassword();
+    await signIn();
     await page.click('#consent-allow');
-    await expect.poll(() => page.textContent('#person')).toMatch(/"sub": "[\w-]+"/);
+    await says(page, '#person', /"sub": "[\w-]+"/);
     await looksRight('browser-page-person');
     expect(opened.complaints).toEqual([]);
   });
 
   it('shows a refusal', async () => {
     await page.goto(demo.url);
-    await page.click('#sign-in');
-    await givePassword();
+    await signIn();
     await page.click('#consent-deny');
-    await expect.poll(() => page.textContent('h1')).toBe('You didn’t allow it');
+    await says(page, 'h1', 'You didn’t allow it');
     await looksRight('refusal');
   });
 });
@@ -95,21 +93,19 @@ describe('the demo in Chromium', () => {
     await page.goto(demo.url);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate('document.activeElement.id')).toBe('sign-in');
+    await focusOn(page, '#sign-in');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#sign-in-submit');
   });
 
   it('is signed in once for both of its clients', async () => {
     await page.goto(`${demo.url}/browser.html`);
-    await page.click('#sign-in');
-    await givePassword();
+    await signIn();
     await page.click('#consent-allow');
-    await expect.poll(() => page.textContent('#person')).toContain('"sub"');
+    await says(page, '#person', '"sub"');
     await page.goto(demo.url);
-    await page.click('#sign-in');
-    await page.click('#consent-allow');
-    await page.waitForSelector('#sign-out');
+    await clickTo(page, '#sign-in', '#consent-allow');
+    await clickTo(page, '#consent-allow', '#sign-out');
     expect(opened.complaints).toEqual([]);
   });
 });
@@ -135,21 +131,19 @@ describe('the browser page', () => {
 
   it('sends its code once, also when it is loaded again', async () => {
     await page.goto(`${demo.url}/browser.html`);
-    await page.click('#sign-in');
-    await givePassword();
+    await signIn();
     await page.click('#consent-allow');
-    await expect.poll(() => page.textContent('#person')).toContain('"sub"');
+    await says(page, '#person', '"sub"');
     expect(page.url()).toBe(`${demo.url}/browser.html`);
     await page.reload();
-    await expect.poll(() => page.textContent('#person')).toBe('Nobody is signed in.');
+    await says(page, '#person', 'Nobody is signed in.');
     expect(opened.complaints).toEqual([]);
   });
 
   it('shows why the person isn’t signed in', async () => {
     await page.goto(`${demo.url}/browser.html`);
-    await page.click('#sign-in');
-    await givePassword();
+    await signIn();
     await page.click('#consent-deny');
-    await expect.poll(() => page.textContent('#person')).toContain('"error": "access_denied"');
+    await says(page, '#person', '"error": "access_denied"');
   });
 });

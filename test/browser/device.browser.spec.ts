@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { codesOf, poll, registerDevice } from '../device/device.js';
 import { focusOn, LOOKS, TestChromium } from '../support/chromium.js';
+import { clickTo, shown, signInOn } from '../support/page-steps.js';
 import { createPerson, type TestPerson } from '../support/person.js';
 import { startPortico, type TestPortico } from '../support/portico.js';
 import type { RelyingParty } from '../support/relying-party.js';
@@ -29,12 +30,6 @@ describe.each(LOOKS)('RFC 8628 §3.3: the device pages in Chromium (%s)', (look,
   });
   afterEach(() => page.context().close());
 
-  async function signIn() {
-    await page.fill('input[name=username]', person.email);
-    await page.fill('input[name=password]', person.password);
-    await page.click('#sign-in-submit');
-  }
-
   it('takes the code that was typed, and allows the device', async () => {
     const codes = await codesOf(device, { scope: 'openid email offline_access' });
     await page.goto(codes.verification_uri);
@@ -42,15 +37,14 @@ describe.each(LOOKS)('RFC 8628 §3.3: the device pages in Chromium (%s)', (look,
     await focusOn(page, '#user-code');
     await page.keyboard.type('bcdf bcdf');
     await page.keyboard.press('Enter');
-    await signIn();
-    await page.waitForSelector('[role=alert]');
+    await shown(page, '#sign-in-submit');
+    await signInOn(page, person, '[role=alert]');
     await looksRight('wrong');
     await page.fill('#user-code', codes.user_code.toLowerCase());
-    await page.click('#device-submit');
+    await clickTo(page, '#device-submit', '#shown-code');
     expect(await page.textContent('#shown-code')).toBe(codes.user_code);
     await looksRight('question');
-    await page.click('#device-allow');
-    await page.waitForSelector('#device-done');
+    await clickTo(page, '#device-allow', '#device-done');
     await looksRight('connected');
     expect((await poll(device, codes)).status).toBe(200);
   });
@@ -58,9 +52,8 @@ describe.each(LOOKS)('RFC 8628 §3.3: the device pages in Chromium (%s)', (look,
   it('takes the code of a link, and denies the device', async () => {
     const codes = await codesOf(device);
     await page.goto(codes.verification_uri_complete);
-    await signIn();
-    await page.click('#device-deny');
-    await page.waitForSelector('#device-done');
+    await signInOn(page, person, '#device-deny');
+    await clickTo(page, '#device-deny', '#device-done');
     await looksRight('denied');
     expect((await poll(device, codes)).body.error).toBe('access_denied');
   });

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SinglePageApplication } from '../interop/single-page-application.js';
 import { TestChromium } from '../support/chromium.js';
+import { clickTo, signInOn } from '../support/page-steps.js';
 import { createPerson, type TestPerson } from '../support/person.js';
 import { startPortico, type TestPortico } from '../support/portico.js';
 
@@ -25,9 +26,7 @@ afterEach(() => page.context().close());
 
 /** Password and consent, in the window that Portico is in. */
 const answer = async (portico: Page, button = '#consent-allow') => {
-  await portico.fill('input[name=username]', person.email);
-  await portico.fill('input[name=password]', person.password);
-  await portico.click('#sign-in-submit');
+  await signInOn(portico, person, button);
   await portico.click(button);
 };
 /** What the application shows, once that holds this text, or no longer holds that one. */
@@ -38,7 +37,7 @@ const shown = async (text: string, without = 'nothing of the kind') => {
   return JSON.parse((await page.textContent('#result')) ?? '');
 };
 const signIn = async () => {
-  await page.click('#sign-in');
+  await clickTo(page, '#sign-in', '#sign-in-submit');
   await answer(page);
   return shown('access_token');
 };
@@ -79,7 +78,7 @@ describe.each(SITES)('oidc-client-ts in Chromium, on %s', (_, host) => {
   });
 
   it('is told that the person refused', async () => {
-    await page.click('#sign-in');
+    await clickTo(page, '#sign-in', '#sign-in-submit');
     await answer(page, '#consent-deny');
     expect(await shown('error')).toEqual({ error: 'access_denied' });
   });

@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Consents } from '#libs/authorization';
 import { SetUpLink } from '../../apps/server/src/set-up/set-up-link.js';
 import { requestOf } from '../support/authorize.js';
 import { LOOKS, type OpenPage, TestChromium } from '../support/chromium.js';
+import { clickTo, signInOn } from '../support/page-steps.js';
 import { createPerson, type TestPerson } from '../support/person.js';
 import { ADMIN, startPortico, type TestPortico } from '../support/portico.js';
 import { type Form, RelyingParty } from '../support/relying-party.js';
@@ -38,14 +39,12 @@ afterAll(async () => {
   await fresh?.close();
   await portico?.close();
 });
+beforeEach(async () => {
+  alice = await createPerson(portico, { name: 'Alice Liddell' });
+});
 afterEach(() => page?.context().close());
 
 const authorizeUrl = (changes: Form = {}) => `${portico.url}/oauth2/authorize?${requestOf(party, changes)}`;
-const signInAs = async ({ email, password }: { email: string; password: string }) => {
-  await page.fill('input[name=username]', email);
-  await page.fill('input[name=password]', password);
-  await page.click('#sign-in-submit');
-};
 
 describe.each(LOOKS)('Every page, %s', (look, options) => {
   const looksRight = (name: string) => chromium.looksRight(page, `${look}-${name}`);
@@ -56,13 +55,12 @@ describe.each(LOOKS)('Every page, %s', (look, options) => {
   };
 
   it('of signing in to an application', async () => {
-    alice = await createPerson(portico, { name: 'Alice Liddell' });
     await open();
     await page.goto(authorizeUrl({ scope: EVERYTHING }));
     await looksRight('sign-in');
-    await signInAs({ email: alice.email, password: 'wrong password' });
+    await signInOn(page, { email: alice.email, password: 'wrong password' }, '[role=alert]');
     await looksRight('sign-in-refused');
-    await signInAs(alice);
+    await signInOn(page, alice, '#consent-allow');
     await looksRight('consent');
     await page.goto(authorizeUrl({ prompt: 'login' }));
     await looksRight('password-again');
@@ -81,17 +79,17 @@ describe.each(LOOKS)('Every page, %s', (look, options) => {
     await looksRight('welcome');
     await page.goto(`${portico.url}/account`);
     await looksRight('sign-in-account');
-    await signInAs(alice);
+    await signInOn(page, alice, '#account-sign-out');
     await looksRight('account');
     await page.fill('input[name=current_password]', 'wrong password');
     await page.fill('input[name=new_password]', 'seven green herons');
-    await page.click('#change-password-submit');
+    await clickTo(page, '#change-password-submit', '[role=alert]');
     await looksRight('account-refused');
     await page.goto(`${portico.url}/`);
     await looksRight('welcome-signed-in');
     await page.goto(`${portico.url}/oauth2/logout?client_id=${clientId}`);
     await looksRight('sign-out');
-    await page.click('#sign-out-confirm');
+    await clickTo(page, '#sign-out-confirm', '#sign-in-again');
     await looksRight('signed-out');
     expect(opened.complaints).toEqual([]);
   });
@@ -103,10 +101,10 @@ describe.each(LOOKS)('Every page, %s', (look, options) => {
     await page.fill('input[name=email]', 'first@example.com');
     await page.fill('input[name=name]', 'Ada');
     await page.fill('input[name=password]', 'password1');
-    await page.click('#set-up-submit');
+    await clickTo(page, '#set-up-submit', '[role=alert]');
     await looksRight('set-up-refused');
     await page.goto(`${portico.url}/account`);
-    await signInAs(ADMIN);
+    await signInOn(page, ADMIN, '#account-sign-out');
     await page.goto(`${portico.url}/set-up/done`);
     await looksRight('set-up-done');
     expect(opened.complaints).toEqual([]);
@@ -123,10 +121,10 @@ describe.each(LOOKS)('Every page, %s', (look, options) => {
     await page.goto(invitation_url);
     await looksRight('invitation');
     await page.fill('input[name=password]', 'password1');
-    await page.click('#invitation-submit');
+    await clickTo(page, '#invitation-submit', '[role=alert]');
     await looksRight('invitation-refused');
     await page.fill('input[name=password]', 'seven green herons');
-    await page.click('#invitation-submit');
+    await clickTo(page, '#invitation-submit', '#to-account');
     await looksRight('invitation-done');
     await page.goto(invitation_url);
     await looksRight('invitation-dead');

@@ -1,8 +1,10 @@
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { requestOf } from '../support/authorize.js';
 import { focusOn, LOOKS, type OpenPage, TestChromium } from '../support/chromium.js';
+import { clickTo, says, shown } from '../support/page-steps.js';
 import { startPortico, type TestPortico } from '../support/portico.js';
 import { RelyingParty } from '../support/relying-party.js';
 
@@ -37,35 +39,36 @@ const open = async (options = {}) => {
   page = opened.page;
 };
 const authorizeUrl = (changes = {}) => `${portico.url}/oauth2/authorize?${requestOf(party, changes)}`;
-const fill = async (fields: Record<string, string>) => {
+/** Sends the form with these, which leads to what `after` finds. */
+const fill = async (fields: Record<string, string>, after: string) => {
   for (const [name, value] of Object.entries(fields)) await page.fill(`input[name=${name}]`, value);
-  await page.click('#sign-up-submit');
+  await clickTo(page, '#sign-up-submit', after);
 };
+/** Nobody has it yet, in a second attempt either. */
+const newEmail = () => `${randomUUID()}@example.com`;
 
 describe.each(LOOKS)('Signing up, %s', (look, options) => {
   const looksRight = (name: string) => chromium.looksRight(page, `${look}-${name}`);
-  const email = `${look}@example.com`;
 
   it('goes from signing in to signing up and on to the application', async () => {
+    const email = newEmail();
     await open(options);
     await page.goto(authorizeUrl());
     await looksRight('sign-in-with-sign-up');
-    await page.click('#sign-up-instead');
+    await clickTo(page, '#sign-up-instead', '#sign-up-submit');
     await looksRight('sign-up');
     await focusOn(page, 'input[name=email]');
-    await fill({ email, name: 'Ada Lovelace', password: 'password1' });
+    await fill({ email, name: 'Ada Lovelace', password: 'password1' }, '[role=alert]');
     await looksRight('sign-up-refused');
     await focusOn(page, 'input[name=password]');
     expect(await page.inputValue('input[name=email]')).toBe(email);
-    await fill({ password: PASSWORD });
-    await page.waitForSelector('#consent-allow');
-    expect(await page.textContent('main')).toContain('Photo album');
+    await fill({ password: PASSWORD }, '#consent-allow');
+    await says(page, 'main', 'Photo album');
     await page.goto(authorizeUrl({ prompt: 'create' }));
     await looksRight('sign-up-besides');
-    await fill({ email, name: 'Ada', password: PASSWORD });
+    await fill({ email, name: 'Ada', password: PASSWORD }, '[role=alert]');
     await looksRight('sign-up-unavailable');
-    await page.click('#sign-in-instead');
-    await page.waitForSelector('#sign-in-submit');
+    await clickTo(page, '#sign-in-instead', '#sign-in-submit');
     expect(opened.complaints).toEqual([]);
   });
 
@@ -73,23 +76,24 @@ describe.each(LOOKS)('Signing up, %s', (look, options) => {
     await open(options);
     await page.goto(`${portico.url}/sign-up`);
     await looksRight('sign-up-account');
-    await fill({ email: `own-${email}`, name: 'Grace Hopper', password: PASSWORD });
-    await page.waitForURL(`${portico.url}/account`);
-    expect(await page.textContent('main')).toContain('Grace Hopper');
+    await fill({ email: newEmail(), name: 'Grace Hopper', password: PASSWORD }, '#account-sign-out');
+    expect(page.url()).toBe(`${portico.url}/account`);
+    await says(page, 'main', 'Grace Hopper');
   });
 });
 
 describe('Signing up without script', () => {
   it('works, in German, by the keyboard alone', async () => {
     await open({ javaScriptEnabled: false, locale: 'de-DE' });
-    await page.goto(authorizeUrl({ prompt: 'create', login_hint: 'ohne-script@example.com' }));
+    const email = newEmail();
+    await page.goto(authorizeUrl({ prompt: 'create', login_hint: email }));
     expect(await page.textContent('h1')).toContain('Erstellen Sie ein Konto');
-    expect(await page.inputValue('input[name=email]')).toBe('ohne-script@example.com');
+    expect(await page.inputValue('input[name=email]')).toBe(email);
     await page.focus('input[name=name]');
     await page.keyboard.type('Käthe Kollwitz');
     await page.keyboard.press('Tab');
     await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Enter');
-    await page.waitForSelector('#consent-allow');
+    await shown(page, '#consent-allow');
   });
 });

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type WrittenSnippet, writeSnippet } from '../interop/snippet.js';
 import { TestChromium } from '../support/chromium.js';
+import { clickTo, signInOn } from '../support/page-steps.js';
 import { createPerson, type TestPerson } from '../support/person.js';
 import { startPortico, type TestPortico } from '../support/portico.js';
 
@@ -81,10 +82,8 @@ describe.each(['/callback', '/', '/?tenant=1'])(
 
     const signIn = async (button = '#consent-allow') => {
       await page.goto(origin);
-      await page.fill('input[name=username]', person.email);
-      await page.fill('input[name=password]', person.password);
-      await page.click('#sign-in-submit');
-      await page.click(button);
+      await signInOn(page, person, button);
+      await clickTo(page, button, '#result:not(:empty)');
       return shown();
     };
     const shown = async () => {

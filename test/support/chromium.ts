@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { stands } from './page-steps.js';
 
 const FLAGS =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
@@ -51,6 +52,7 @@ export class TestChromium {
 
   /** Takes a picture, and fails on what axe finds, and on what is wider than the window. */
   async looksRight(page: Page, name: string): Promise<void> {
+    await stands(page);
     this.taken += 1;
     const file = `${String(this.taken).padStart(2, '0')}-${name}.png`;
     await page.screenshot({ path: join(this.pictures, file), fullPage: true });
