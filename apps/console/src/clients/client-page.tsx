@@ -73,7 +73,7 @@ export function ClientPage({ client_id }: { readonly client_id: string }) {
 }
 
 function Settings({ client }: { readonly client: Schemas['Client'] }) {
-  const { clients } = useMessages();
+  const { clients, schemaForm } = useMessages();
   const schema = useSchema('ClientInput');
   const mayWrite = useMay('clients:write');
   const changed = useClientChanged();
@@ -81,6 +81,7 @@ function Settings({ client }: { readonly client: Schemas['Client'] }) {
   const { client_id } = client;
   return (
     <SchemaForm
+      unset={schemaForm.byProfile}
       schema={schema}
       values={client}
       without={['status']}

@@ -1,5 +1,6 @@
-import { Anchor, Button, Code, Group, Modal, Table, TextInput } from '@mantine/core';
+import { Anchor, Button, Code, Modal, Table } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { api, type Schemas } from '../api/client';
@@ -9,9 +10,11 @@ import { Empty } from '../parts/empty';
 import { Facts } from '../parts/facts';
 import { Listing } from '../parts/listing';
 import { PageTitle } from '../parts/page-title';
+import { ProblemAlert } from '../parts/problem-alert';
 import { State } from '../parts/state';
 import { Time } from '../parts/time';
-import { type EventFilters, FILTERS } from './event-filters';
+import { EventFilterForm } from './event-filter-form';
+import { type FilterName, filtersOf } from './event-filters';
 import { exportEvents } from './export-events';
 
 /** The audit record: who did what, to whom, from where, and how it ended. It can be read, never changed. */
@@ -19,16 +22,13 @@ export function EventsPage() {
   const { events } = useMessages();
   const [search, setSearch] = useSearchParams();
   const [shown, setShown] = useState<Schemas['Event']>();
-  const [exporting, setExporting] = useState(false);
-  const typed = Object.fromEntries(
-    FILTERS.flatMap((name) => (search.get(name) ? [[name, search.get(name) ?? '']] : [])),
-  );
-  const [filters] = useDebouncedValue<EventFilters>(typed, 200);
+  const typed = filtersOf(search);
+  const [filters] = useDebouncedValue(typed, 200);
   const pages = usePages(['events', filters], async (cursor) => {
     const query = { limit: 50, ...filters, ...(cursor && { cursor }) };
     return (await api.GET('/admin/v1/events', { params: { query } })).data ?? { items: [] };
   });
-  const filter = (name: string, value: string) =>
+  const filter = (name: FilterName, value: string) =>
     setSearch(
       (before) => {
         const next = new URLSearchParams(before);
@@ -38,32 +38,25 @@ export function EventsPage() {
       },
       { replace: true },
     );
-  const save = async () => {
-    setExporting(true);
-    await exportEvents(filters).finally(() => setExporting(false));
-  };
+  const exporting = useMutation({ mutationFn: () => exportEvents(filters) });
   return (
     <>
       <PageTitle
         actions={
-          <Button id="export" variant="default" loading={exporting} onClick={() => void save()}>
+          <Button
+            id="export"
+            variant="default"
+            loading={exporting.isPending}
+            onClick={() => exporting.mutate()}
+          >
             {events.export}
           </Button>
         }
       >
         {events.title}
       </PageTitle>
-      <Group grow>
-        {FILTERS.map((name) => (
-          <TextInput
-            key={name}
-            label={events.filters[name]}
-            placeholder={events.examples[name]}
-            value={search.get(name) ?? ''}
-            onChange={({ currentTarget }) => filter(name, currentTarget.value.trim())}
-          />
-        ))}
-      </Group>
+      <ProblemAlert error={exporting.error} />
+      <EventFilterForm filters={typed} onChange={filter} />
       <Listing
         pages={pages}
         columns={[events.when, events.what, events.who, events.whom, events.from, events.result]}
@@ -73,7 +66,7 @@ export function EventsPage() {
               <Time ms={event.at_ms} />
             </Table.Td>
             <Table.Td>
-              <Anchor component="button" onClick={() => setShown(event)}>
+              <Anchor component="button" fz="inherit" onClick={() => setShown(event)}>
                 {event.type}
               </Anchor>
             </Table.Td>

@@ -44,7 +44,8 @@ export const de: Messages = {
     more: 'Mehr anzeigen',
   },
   schemaForm: {
-    unset: 'Wie von Vorgabe oder Profil bestimmt',
+    unset: 'Nicht gesetzt',
+    byProfile: 'Laut Vorgabe oder Profil',
     clear: (name) => `${name} leeren`,
     onePerLine: 'Ein Eintrag je Zeile.',
     notJson: 'Das ist noch kein JSON.',
@@ -301,6 +302,7 @@ export const de: Messages = {
     removeRule: 'Regel entfernen',
     addRule: 'Regel hinzufügen',
     entry: 'Zutrittsbedingungen',
+    noCondition: 'Keine Bedingung',
     entryHelp: 'Wer überhaupt hineindarf, von wo und wie lange. Was fehlt, ist keine Bedingung.',
     parametersHelp:
       'Was beim Zuweisen angegeben wird, als JSON: name, und type text, number, boolean oder texts.',
@@ -318,6 +320,7 @@ export const de: Messages = {
     text: 'Wie sie war',
   },
   simulator: {
+    now: 'Jetzt',
     title: 'Simulieren',
     help: 'Was geschehen würde, nach derselben Logik, die Tokens ausstellt. Es wird nichts ausgestellt und niemand angemeldet.',
     run: 'Simulieren',
@@ -425,8 +428,24 @@ export const de: Messages = {
   events: {
     title: 'Ereignisse',
     export: 'Als JSON-Zeilen exportieren',
-    filters: { type: 'Was', subject: 'Betrifft', client_id: 'Anwendung' },
-    examples: { type: 'sign_in.failed', subject: 'account:…', client_id: 'client_id' },
+    filters: {
+      type: 'Was',
+      actor: 'Wer',
+      subject: 'Betrifft',
+      client_id: 'Anwendung',
+      ip: 'Von Adresse',
+      outcome: 'Ergebnis',
+      from_ms: 'Ab wann',
+      to_ms: 'Bis',
+    },
+    examples: {
+      type: 'sign_in.failed',
+      actor: 'account:…',
+      subject: 'account:…',
+      client_id: 'client_id',
+      ip: '203.0.113.7',
+    },
+    anyResult: 'Jedes Ergebnis',
     when: 'Wann',
     what: 'Was',
     who: 'Wer',

@@ -42,7 +42,8 @@ export const en = {
     more: 'Show more',
   },
   schemaForm: {
-    unset: 'As the default or the profile says',
+    unset: 'Not set',
+    byProfile: 'By default or profile',
     clear: (name: string) => `Clear ${name}`,
     onePerLine: 'One a line.',
     notJson: 'This is not JSON yet.',
@@ -294,6 +295,7 @@ export const en = {
     removeRule: 'Remove the rule',
     addRule: 'Add a rule',
     entry: 'Conditions of entry',
+    noCondition: 'No condition',
     entryHelp: 'Who may come in at all, from where, and for how long. What is left out is no condition.',
     parametersHelp:
       'What is given when the policy is assigned, as JSON: name, and type text, number, boolean or texts.',
@@ -310,6 +312,7 @@ export const en = {
     text: 'As it was',
   },
   simulator: {
+    now: 'Now',
     title: 'Simulate',
     help: 'What would happen, by the same engine that issues tokens. Nothing is issued, and nobody is signed in.',
     run: 'Simulate',
@@ -412,8 +415,24 @@ export const en = {
   events: {
     title: 'Events',
     export: 'Export as JSON lines',
-    filters: { type: 'What', subject: 'To whom', client_id: 'Application' },
-    examples: { type: 'sign_in.failed', subject: 'account:…', client_id: 'client_id' },
+    filters: {
+      type: 'What',
+      actor: 'Who',
+      subject: 'To whom',
+      client_id: 'Application',
+      ip: 'From address',
+      outcome: 'Result',
+      from_ms: 'From when on',
+      to_ms: 'Until',
+    },
+    examples: {
+      type: 'sign_in.failed',
+      actor: 'account:…',
+      subject: 'account:…',
+      client_id: 'client_id',
+      ip: '203.0.113.7',
+    },
+    anyResult: 'Any result',
     when: 'When',
     what: 'What',
     who: 'Who',

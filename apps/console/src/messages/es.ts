@@ -43,7 +43,8 @@ export const es: Messages = {
     more: 'Mostrar más',
   },
   schemaForm: {
-    unset: 'Lo que diga el valor por defecto o el perfil',
+    unset: 'Sin valor',
+    byProfile: 'Según el perfil o por defecto',
     clear: (name) => `Vaciar ${name}`,
     onePerLine: 'Uno por línea.',
     notJson: 'Esto todavía no es JSON.',
@@ -298,6 +299,7 @@ export const es: Messages = {
     removeRule: 'Quitar la regla',
     addRule: 'Añadir una regla',
     entry: 'Condiciones de entrada',
+    noCondition: 'Sin condición',
     entryHelp: 'Quién puede entrar, desde dónde y por cuánto tiempo. Lo que falta no es condición.',
     parametersHelp:
       'Lo que se indica al asignar la política, en JSON: name y type, que es text, number, boolean o texts.',
@@ -314,6 +316,7 @@ export const es: Messages = {
     text: 'Como era',
   },
   simulator: {
+    now: 'Ahora',
     title: 'Simular',
     help: 'Lo que ocurriría, según el mismo motor que emite los tokens. No se emite nada y nadie inicia sesión.',
     run: 'Simular',
@@ -423,8 +426,24 @@ export const es: Messages = {
   events: {
     title: 'Eventos',
     export: 'Exportar como líneas JSON',
-    filters: { type: 'Qué', subject: 'Afecta a', client_id: 'Aplicación' },
-    examples: { type: 'sign_in.failed', subject: 'account:…', client_id: 'client_id' },
+    filters: {
+      type: 'Qué',
+      actor: 'Quién',
+      subject: 'Afecta a',
+      client_id: 'Aplicación',
+      ip: 'Desde la dirección',
+      outcome: 'Resultado',
+      from_ms: 'A partir de',
+      to_ms: 'Hasta',
+    },
+    examples: {
+      type: 'sign_in.failed',
+      actor: 'account:…',
+      subject: 'account:…',
+      client_id: 'client_id',
+      ip: '203.0.113.7',
+    },
+    anyResult: 'Cualquiera',
     when: 'Cuándo',
     what: 'Qué',
     who: 'Quién',

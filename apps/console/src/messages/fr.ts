@@ -45,7 +45,8 @@ export const fr: Messages = {
     more: 'Afficher plus',
   },
   schemaForm: {
-    unset: 'Selon la valeur par défaut ou le profil',
+    unset: 'Non défini',
+    byProfile: 'Selon le défaut ou le profil',
     clear: (name) => `Vider ${name}`,
     onePerLine: 'Un par ligne.',
     notJson: 'Ce n’est pas encore du JSON.',
@@ -303,6 +304,7 @@ export const fr: Messages = {
     removeRule: 'Retirer la règle',
     addRule: 'Ajouter une règle',
     entry: 'Conditions d’entrée',
+    noCondition: 'Aucune condition',
     entryHelp:
       'Qui peut seulement entrer, d’où, et pour combien de temps. Ce qui est omis n’est pas une condition.',
     parametersHelp:
@@ -321,6 +323,7 @@ export const fr: Messages = {
     text: 'Telle qu’elle était',
   },
   simulator: {
+    now: 'Maintenant',
     title: 'Simuler',
     help: 'Ce qui se passerait, selon le même moteur qui émet les jetons. Rien n’est émis et personne n’est connecté.',
     run: 'Simuler',
@@ -426,8 +429,24 @@ export const fr: Messages = {
   events: {
     title: 'Événements',
     export: 'Exporter en lignes JSON',
-    filters: { type: 'Quoi', subject: 'Concerne', client_id: 'Application' },
-    examples: { type: 'sign_in.failed', subject: 'account:…', client_id: 'client_id' },
+    filters: {
+      type: 'Quoi',
+      actor: 'Qui',
+      subject: 'Concerne',
+      client_id: 'Application',
+      ip: 'Depuis l’adresse',
+      outcome: 'Résultat',
+      from_ms: 'À partir de',
+      to_ms: 'Jusqu’à',
+    },
+    examples: {
+      type: 'sign_in.failed',
+      actor: 'account:…',
+      subject: 'account:…',
+      client_id: 'client_id',
+      ip: '203.0.113.7',
+    },
+    anyResult: 'Tous les résultats',
     when: 'Quand',
     what: 'Quoi',
     who: 'Qui',

@@ -107,6 +107,7 @@ export function PolicyEditor({ initial, disabled = false, saveLabel, onSave }: P
               value={(draft.entry as Record<string, unknown> | undefined)?.[name]}
               error={problemAt(problems, `entry.${name}`)}
               disabled={disabled}
+              unset={policies.noCondition}
               onChange={(value) => change({ entry: { ...draft.entry, [name]: value } })}
             />
           ))}

@@ -57,6 +57,7 @@ export function Simulator() {
                 schema={schema['time']}
                 value={typed.time}
                 error={fields['time']}
+                unset={simulator.now}
                 onChange={(time) => change({ time: typeof time === 'number' ? time : undefined })}
               />
             )}

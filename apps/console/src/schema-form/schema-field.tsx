@@ -9,6 +9,8 @@ interface Props {
   readonly value: unknown;
   readonly error: string | undefined;
   readonly disabled?: boolean;
+  /** What it means that nothing is chosen or typed. */
+  readonly unset?: string | undefined;
   readonly onChange: (value: unknown) => void;
 }
 
@@ -16,7 +18,7 @@ interface Props {
 const WHOLE_NUMBER = /^\d{0,15}$/;
 
 /** One member of a body, by its own name, with the documentation's words. */
-export function SchemaField({ name, schema, value, error, disabled, onChange }: Props) {
+export function SchemaField({ name, schema, value, error, disabled, unset, onChange }: Props) {
   const { schemaForm } = useMessages();
   const look = { label: name, description: schema.description, error, disabled, id: `member-${name}` };
   const nullable = isNullable(schema);
@@ -32,7 +34,7 @@ export function SchemaField({ name, schema, value, error, disabled, onChange }: 
           value={chosen}
           clearable={nullable}
           allowDeselect={nullable}
-          placeholder={schemaForm.unset}
+          placeholder={unset ?? schemaForm.unset}
           clearButtonProps={{ 'aria-label': schemaForm.clear(name) }}
           onChange={(choice) => onChange(schema.enum ? choice : choice === null ? null : choice === 'true')}
         />
@@ -54,7 +56,7 @@ export function SchemaField({ name, schema, value, error, disabled, onChange }: 
           {...look}
           value={typeof value === 'number' ? String(value) : ''}
           inputMode="numeric"
-          placeholder={schemaForm.unset}
+          placeholder={unset ?? schemaForm.unset}
           onChange={({ currentTarget: { value: typed } }) =>
             WHOLE_NUMBER.test(typed) && onChange(typed === '' ? null : Number(typed))
           }

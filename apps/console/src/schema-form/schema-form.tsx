@@ -25,6 +25,8 @@ interface Props {
   /** Members that have a place of their own elsewhere. */
   readonly without?: readonly string[];
   readonly disabled?: boolean;
+  /** What it means that a member isn't set. */
+  readonly unset?: string;
   /** Saves what was changed, and only that (RFC 7396). */
   readonly onSave: (changes: Record<string, unknown>) => Promise<unknown>;
 }
@@ -37,6 +39,7 @@ export function SchemaForm({
   rest,
   without = [],
   disabled = false,
+  unset,
   onSave,
 }: Props) {
   const { schemaForm } = useMessages();
@@ -81,6 +84,7 @@ export function SchemaForm({
                         value={member in draft ? draft[member] : values[member]}
                         error={problemOf(member)}
                         disabled={disabled}
+                        unset={unset}
                         onChange={(value) => setDraft((before) => ({ ...before, [member]: value }))}
                       />
                     );
